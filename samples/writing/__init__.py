@@ -1,0 +1,1 @@
+"""What a sample is, and how it is written as Markdown, DOCX and PDF."""

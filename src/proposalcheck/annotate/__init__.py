@@ -1,0 +1,69 @@
+"""Document -> Annotated: everything the checks need to know of a text, found once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDefinition
+from proposalcheck.annotate.kind import KindOfDocument
+from proposalcheck.annotate.phrases import PhraseSet
+from proposalcheck.annotate.units import units_of
+from proposalcheck.annotate.values import values_in
+from proposalcheck.document import Document
+
+__all__ = ["Annotated", "Hit", "PhraseSet", "Sentence", "SignalDefinition", "annotate"]
+
+
+def annotate(
+    document: Document, kind: KindOfDocument, phrases: PhraseSet, signals: Iterable[SignalDefinition] = ()
+) -> Annotated:
+    """Return `document` with its sentences, the places of all `phrases`, the `signals` they make, and its values."""
+    sentences = units_of(document)
+    found = _find(document, sentences, phrases)
+    return Annotated(
+        document=document,
+        kind=kind,
+        sentences=sentences,
+        phrases=found,
+        signals={signal.name: tuple(_signal_hits(signal, found)) for signal in signals},
+        values={
+            index: values
+            for index, sentence in enumerate(sentences)
+            if (values := tuple(values_in(document.quote(sentence.span), sentence.span.start)))
+        },
+        sections=_by_section(sentences),
+        titles=_titles(document, phrases),
+    )
+
+
+def _find(document: Document, sentences: Sequence[Sentence], phrases: PhraseSet) -> Mapping[str, tuple[Hit, ...]]:
+    found: defaultdict[str, list[Hit]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        if sentence.kind == "contents":
+            continue
+        for phrase, span in phrases.find(document.quote(sentence.span)):
+            start = sentence.span.start
+            found[phrase].append(Hit(index, type(span)(start + span.start, start + span.end), phrase))
+    return {phrase: tuple(hits) for phrase, hits in found.items()}
+
+
+def _titles(document: Document, phrases: PhraseSet) -> Mapping[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index, section in enumerate(document.sections):
+        for phrase in {phrase for phrase, _ in phrases.find(section.title)}:
+            found[phrase].append(index)
+    return {phrase: tuple(sections) for phrase, sections in found.items()}
+
+
+def _signal_hits(signal: SignalDefinition, found: Mapping[str, tuple[Hit, ...]]) -> Iterator[Hit]:
+    silenced = {hit.sentence for phrase in signal.unless_in_sentence for hit in found.get(phrase, ())}
+    hits = (hit for phrase in signal.any_of for hit in found.get(phrase, ()))
+    return iter(sorted((hit for hit in hits if hit.sentence not in silenced), key=lambda hit: hit.span))
+
+
+def _by_section(sentences: Sequence[Sentence]) -> Mapping[int | None, tuple[int, ...]]:
+    grouped: defaultdict[int | None, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        grouped[sentence.section].append(index)
+    return {section: tuple(indices) for section, indices in grouped.items()}

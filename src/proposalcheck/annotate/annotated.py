@@ -1,0 +1,100 @@
+"""A document with what was found in it before any rule is asked: sentences, phrases, signals and values."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from proposalcheck.annotate.kind import KindOfDocument
+from proposalcheck.annotate.values import Value
+from proposalcheck.document import Document, Span
+
+UnitKind = Literal["sentence", "row", "heading", "contents"]
+
+NEIGHBOURS = 10
+"""How many sentences to either side still count as the same section, so that a long section silences nothing far away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a row of a table, a heading, or a line of a table of contents, with the section it stands in."""
+
+    span: Span
+    kind: UnitKind
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase at its place: the sentence's index, the exact words, and the phrase that found them."""
+
+    sentence: int
+    span: Span
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDefinition:
+    """What makes a sentence carry a signal: one of `any_of`, and none of `unless_in_sentence`."""
+
+    name: str
+    any_of: tuple[str, ...]
+    unless_in_sentence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document and its annotations.
+
+    `phrases` and `signals` map each one found to its hits in reading order; `values` are by sentence; `sections` gives
+    the sentences of each section (not of those inside it), `titles` the sections in whose title a phrase stands.
+    """
+
+    document: Document
+    kind: KindOfDocument
+    sentences: tuple[Sentence, ...]
+    phrases: Mapping[str, tuple[Hit, ...]]
+    signals: Mapping[str, tuple[Hit, ...]]
+    values: Mapping[int, tuple[Value, ...]]
+    sections: Mapping[int | None, tuple[int, ...]]
+    titles: Mapping[str, tuple[int, ...]]
+
+    def hits(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> list[Hit]:
+        """Return every place of the given phrases and signals, in reading order, the longest first at one place."""
+        found = [hit for phrase in phrases for hit in self.phrases.get(phrase, ())]
+        found += [hit for signal in signals for hit in self.signals.get(signal, ())]
+        return sorted(found, key=lambda hit: (hit.span.start, -hit.span.end))
+
+    def sentences_with(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> frozenset[int]:
+        """Return the indices of the sentences in which one of the phrases or signals stands."""
+        return frozenset(hit.sentence for hit in self.hits(phrases, signals))
+
+    def around(self, sentence: int) -> Sequence[int]:
+        """Return the sentences of the section that `sentence` stands in, as far as `NEIGHBOURS` to either side."""
+        inside = self.sections[self.sentences[sentence].section]
+        return [index for index in inside if abs(index - sentence) <= NEIGHBOURS]
+
+    def sections_over(self, sentence: int) -> Iterator[int]:
+        """Yield the indices of the sections around `sentence`, from the inside out."""
+        section = self.sentences[sentence].section
+        while section is not None:
+            yield section
+            section = self.document.sections[section].parent
+
+    def titled(self, phrases: Iterable[str]) -> list[tuple[int, str]]:
+        """Return each section whose title has one of `phrases`, with that phrase, in the order of the document."""
+        found = {section: phrase for phrase in phrases for section in self.titles.get(phrase, ())}
+        return sorted(found.items())
+
+    def within(self, section: int) -> list[int]:
+        """Return the sentences and rows of a section and of the sections inside it, headings left out."""
+        span = self.document.sections[section].span
+        first = bisect_left(self.sentences, span.start, key=lambda sentence: sentence.span.start)
+        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.span.start)
+        return [index for index in range(first, last) if self.sentences[index].kind in ("sentence", "row")]
+
+    def words(self, sentence: int) -> str:
+        """Return the text of the sentence with this index."""
+        return self.document.quote(self.sentences[sentence].span)

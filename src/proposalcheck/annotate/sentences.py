@@ -1,0 +1,144 @@
+"""Where sentences begin: a spaCy component of our own for contracts and proposals.
+
+A sentence never runs over the edge of a block (paragraph, heading, list item, table row). Inside a block it ends at
+. ? ! or a paragraph sign, but not after an abbreviation ("Inc.", "No. 5", "Sec. 3.2(b)"), an initial, a run-in number or
+a decimal, and not where the next word goes on in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from spacy import blank
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from proposalcheck.document import Span
+
+COMPONENT = "proposalcheck_sentences"
+UNITS = "units"
+"""Key of `doc.user_data` under which the caller leaves the stretches that no sentence may cross."""
+
+_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+(?P<next>[\"'“‘(\[]*\S))")
+_LABEL = re.compile(r"[\"“(]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]+")
+_FIRST_LETTER = re.compile(r"[^\W_]")
+_FIRST_WORD = re.compile(r"[\"'“‘(\[]*([A-Za-z]+)")
+_WORD_BEFORE = re.compile(r"(?:(?P<previous>[\w.]+)\s+)?[(\[\"“]*(?P<word>[\w.&/'’-]+)$")
+_POINTED_AT = re.compile(r"[(\[]?(?:\d|[A-Z]\b|[ivxIVX]+\b)")
+_LETTERED = frozenset("exhibit schedule appendix annex attachment phase plan class option section part type tier lot".split())
+"""Words after which a single capital letter is a name of its own ("Exhibit A."), not an initial."""
+_REFERENCE = frozenset(
+    "no nos sec secs art arts para paras par cl ch fig figs ex exh sch app vol pt pp p ref reg regs rev item ver approx".split()
+)
+"""Abbreviations that point to what follows: never the end of a sentence before a figure, a letter or a bracket."""
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof st sr jr messrs hon rev gen col capt lt sgt rep sen gov inc ltd llc corp co cos bros plc gmbh
+    pty pvt intl natl dept div univ assn assoc bldg ave blvd rd ste e.g i.e eg ie cf viz vs etc et al a.m p.m am pm
+    u.s u.k e.u u.s.a u.n d.c ph.d b.a m.a b.s m.s m.b.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues
+    wed thu thur thurs fri sat sun est incl excl min max tel ext attn dba d.b.a f.k.a n/a a.k.a o/b/o misc tbd hrs hr
+    wks yrs mos qty amt avg w/o resp max""".split()
+)
+_MAY_END = frozenset("inc ltd llc corp co plc etc a.m p.m am pm u.s u.k u.s.a d.c est jr sr gmbh pty hrs yrs n/a tbd al".split())
+"""Abbreviations that may also close a sentence: they do so before a word that only opens sentences."""
+_OPENERS = frozenset(
+    """the this that these those it its we our you your they their he she there if when where while upon in on at for
+    from by with without no neither either each all any such as to an a and but however furthermore notwithstanding
+    subject except unless provided nothing client customer provider vendor supplier contractor consultant company""".split()
+)
+
+
+def starts(text: str) -> Iterator[int]:
+    """Yield the offset of each sentence after the first one in `text`, the words of a single block."""
+    begin = 0
+    for match in _END.finditer(text):
+        if _LABEL.fullmatch(text, begin, match.end()) is None and _ends_sentence(text, match):
+            begin = match.start("next")
+            yield begin
+
+
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    following = text[end.start("next") : end.start("next") + 40]
+    first = _FIRST_LETTER.search(following)
+    if first is None or first.group().islower():
+        return False
+    if end.group()[0] != "." or end.group().startswith(".."):
+        return True
+    before = _WORD_BEFORE.search(text[max(0, end.start() - 60) : end.start()])
+    if before is None or before["word"] is None:
+        return True
+    return _word_may_end(before["word"], before["previous"] or "", following)
+
+
+def _word_may_end(word: str, previous: str, following: str) -> bool:
+    """Tell whether the stop after `word` ends a sentence, given the word before it and the text after it."""
+    lower = word.lower().strip("'’-/")
+    next_word = _FIRST_WORD.match(following)
+    opens = next_word is not None and next_word.group(1).lower() in _OPENERS
+    if lower in _REFERENCE:
+        return opens and not _POINTED_AT.match(following)
+    if lower in _ABBREVIATIONS:
+        return opens and lower in _MAY_END
+    if len(word) == 1 and word.isupper():
+        return opens or previous.lower() in _LETTERED
+    return True
+
+
+@Language.component(COMPONENT, assigns=["token.is_sent_start"])
+def mark_sentences(doc: Doc) -> Doc:
+    """Set each token's `is_sent_start`: at the edges of `doc.user_data["units"]`, and where our rules say so inside."""
+    offsets = iter(_all_starts(doc))
+    offset = next(offsets, None)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+        while offset is not None and offset < token.idx + len(token):
+            token.is_sent_start = True
+            offset = next(offsets, None)
+    return doc
+
+
+def _all_starts(doc: Doc) -> list[int]:
+    text = doc.text
+    edges: set[int] = set()
+    for start, end in doc.user_data.get(UNITS, ((0, len(text)),)):
+        edges.update((start, end))
+        edges.update(start + inside for inside in starts(text[start:end]))
+    return sorted(edge for edge in edges if edge < len(text))
+
+
+def split(text: str, units: Sequence[Span]) -> list[list[Span]]:
+    """Return, for each of the `units` of `text` (which must not overlap), the spans of its sentences in order."""
+    language = pipeline()
+    doc = language.make_doc(text)
+    doc.user_data[UNITS] = [(unit.start, unit.end) for unit in units]
+    ends = [Span(sentence.start_char, sentence.end_char) for sentence in language(doc).sents]
+    return list(_by_unit(text, units, ends))
+
+
+def _by_unit(text: str, units: Sequence[Span], sentences: Sequence[Span]) -> Iterator[list[Span]]:
+    place = 0
+    for unit in units:
+        while place < len(sentences) and sentences[place].end <= unit.start:
+            place += 1
+        inside: list[Span] = []
+        while place < len(sentences) and sentences[place].start < unit.end:
+            start, end = max(sentences[place].start, unit.start), min(sentences[place].end, unit.end)
+            inside.extend(_trimmed(text, start, end))
+            place += 1
+        yield inside
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    if words.strip():
+        yield Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """Return the process-wide spaCy pipeline: the English tokenizer and our sentence component."""
+    language = blank("en")
+    language.max_length = 1 << 31
+    language.add_pipe(COMPONENT)
+    return language

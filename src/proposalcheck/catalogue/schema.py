@@ -1,0 +1,198 @@
+"""What a rule file and a signal file must hold, checked by pydantic; every fault is told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from proposalcheck.annotate.notation import PhraseSyntaxError, parse
+from proposalcheck.catalogue.source import Key, RuleSource
+from proposalcheck.checks import PLACEHOLDERS, Check
+from proposalcheck.finding import Severity
+
+RuleType = Literal["flag", "topic", "verdict"]
+DocumentKind = Literal["proposal", "sow", "msa"]
+Status = Literal["preview", "stable", "deprecated"]
+
+FEWEST_EXAMPLES = 3
+"""How many examples a rule must have of what it finds, and again of near misses that it must leave alone."""
+
+MARKS = ("⟦", "⟧")
+"""The brackets that mark, in an example, the exact words to be found."""
+
+Model = TypeVar("Model", bound="Strict")
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+class Strict(BaseModel):
+    """Base of everything read from a file of the catalogue: unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Example(Strict):
+    """A short text, read as Markdown, and why it is here. In `flag` examples ⟦⟧ mark the exact words to be found."""
+
+    text: str = Field(min_length=1)
+    because: str = ""
+
+
+def _as_example(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+ExampleEntry = Annotated[Example, BeforeValidator(_as_example)]
+
+
+class Examples(Strict):
+    """What the rule finds, what it must leave alone, and what it is known to get wrong, written as it should be."""
+
+    flag: tuple[ExampleEntry, ...] = Field(alias="flag", min_length=FEWEST_EXAMPLES)
+    near_miss: tuple[ExampleEntry, ...] = Field(alias="pass", min_length=FEWEST_EXAMPLES)
+    known_wrong: tuple[ExampleEntry, ...] = ()
+
+
+class Rule(Strict):
+    """One rule of the catalogue, as its file says it.
+
+    `message` is what a warning says (a flag, a gap, a verdict of yes), `message_if_fine` what a strength or a verdict
+    of no says. `severity` is that of the warning.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1, max_length=90)
+    family: str = Field(min_length=1)
+    type: RuleType
+    severity: Severity
+    applies_to: tuple[DocumentKind, ...] = Field(min_length=1)
+    status: Status = "stable"
+    source: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    ask: str = Field(min_length=1)
+    fallback: str = Field(min_length=1)
+    message: str = Field(min_length=1)
+    message_if_fine: str = ""
+    check: Check
+    examples: Examples
+
+
+class Signal(Strict):
+    """A label that several rules share: the phrases that give it to a sentence, and those that take it away."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    summary: str = Field(min_length=1)
+    any_of: tuple[str, ...] = Field(min_length=1)
+    unless_in_sentence: tuple[str, ...] = ()
+    examples: Examples
+
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        """Yield every phrase with the key it stands under."""
+        yield from (("any_of", phrase) for phrase in self.any_of)
+        yield from (("unless_in_sentence", phrase) for phrase in self.unless_in_sentence)
+
+
+def read_rule(source: RuleSource) -> Rule | None:
+    """Return the rule in `source`, or None with every fault added to `source.faults`."""
+    rule = _validate(source, Rule)
+    if rule is None:
+        return None
+    _check_place(source, rule)
+    _check_messages(source, rule)
+    _check_examples(source, rule.examples, marked=rule.type == "flag")
+    _check_phrases(source, ("check",), rule.check.phrases())
+    return rule
+
+
+def read_signal(source: RuleSource) -> Signal | None:
+    """Return the signal in `source`, or None with every fault added to `source.faults`."""
+    signal = _validate(source, Signal)
+    if signal is None:
+        return None
+    if source.path.stem != signal.id:
+        source.faults.append(source.fault(("id",), f'the file is named "{source.path.stem}"; the two must be the same'))
+    _check_examples(source, signal.examples, marked=True)
+    _check_phrases(source, (), signal.phrases())
+    return signal
+
+
+def _validate(source: RuleSource, model: type[Model]) -> Model | None:
+    if source.faults:
+        return None
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        source.faults.extend(source.fault(*_told(details)) for details in error.errors())
+        return None
+
+
+_SAYINGS = {
+    "missing": "is missing; every rule needs it",
+    "extra_forbidden": "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    "too_short": "has too few entries; {min_length} are needed, {actual_length} given",
+    "string_too_short": "is empty; write at least one word",
+    "union_tag_invalid": 'is of the unknown kind "{tag}"; use one of {expected_tags}',
+    "union_tag_not_found": "has no `kind`; add for example `kind: phrase`",
+    "literal_error": 'must be one of {expected}, not "{input}"',
+}
+
+
+def _told(details: Any) -> tuple[Key, str]:
+    """Return a pydantic error as the key it stands at and a sentence in our words."""
+    steps = tuple(step for step in details["loc"] if step not in PLACEHOLDERS)
+    saying = _SAYINGS.get(details["type"])
+    if saying is None:
+        return steps, str(details["msg"]).removeprefix("Value error, ")
+    return steps, saying.format(**{**details.get("ctx", {}), "input": details.get("input", "")})
+
+
+def _check_place(source: RuleSource, rule: Rule) -> None:
+    if source.path.stem != rule.id:
+        source.faults.append(source.fault(("id",), f'the file is named "{source.path.stem}"; the two must be the same'))
+    if source.path.parent.name != rule.family:
+        folder = source.path.parent.name
+        source.faults.append(source.fault(("family",), f'the file lies in the folder "{folder}"; the two must be the same'))
+
+
+def _check_messages(source: RuleSource, rule: Rule) -> None:
+    offered = PLACEHOLDERS[rule.check.kind]
+    for key, message in (("message", rule.message), ("message_if_fine", rule.message_if_fine)):
+        for name in _PLACEHOLDER.findall(message):
+            if name not in offered:
+                known = ", ".join(f"{{{known}}}" for known in sorted(offered)) or "none"
+                what = f'{{{name}}} is not offered by checks of kind "{rule.check.kind}"; it offers {known}'
+                source.faults.append(source.fault((key,), what))
+    if rule.type != "flag" and not rule.message_if_fine:
+        what = f"is missing; a {rule.type} needs the words for when all is well"
+        source.faults.append(source.fault(("message_if_fine",), what))
+
+
+def _check_examples(source: RuleSource, examples: Examples, *, marked: bool) -> None:
+    left, right = MARKS
+    for place, example in enumerate(examples.flag):
+        if marked and not (left in example.text and example.text.count(left) == example.text.count(right)):
+            what = f"mark the exact words to be found with {left} and {right}"
+            source.faults.append(source.fault(("examples", "flag", place), what))
+    for place, example in enumerate(examples.near_miss):
+        if left in example.text:
+            what = f"a passing example marks nothing; take out {left}{right} or move it to `flag`"
+            source.faults.append(source.fault(("examples", "pass", place), what))
+        if not example.because:
+            what = "say `because:` why this near miss must pass"
+            source.faults.append(source.fault(("examples", "pass", place), what))
+
+
+def _check_phrases(source: RuleSource, prefix: Key, phrases: Iterator[tuple[str, str]]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for key, phrase in phrases:
+        try:
+            parse(phrase)
+        except PhraseSyntaxError as error:
+            source.faults.append(source.fault((*prefix, key), str(error)))
+        if (key, phrase) in seen:
+            source.faults.append(source.fault((*prefix, key), f'"{phrase}" stands there twice; take one out'))
+        seen.add((key, phrase))

@@ -1,0 +1,26 @@
+"""The closed list of kinds of check; a rule is data for one of them."""
+
+from __future__ import annotations
+
+from typing import Annotated as Tagged
+
+from pydantic import Field
+
+from proposalcheck.checks.phrase import PhraseCheck, SignalCheck
+from proposalcheck.checks.share import ShareCheck
+from proposalcheck.checks.topic import TopicCheck
+from proposalcheck.checks.value import ValueCheck
+
+Check = Tagged[PhraseCheck | SignalCheck | TopicCheck | ShareCheck | ValueCheck, Field(discriminator="kind")]
+"""Any check, told apart by its `kind`."""
+
+PLACEHOLDERS: dict[str, frozenset[str]] = {
+    "phrase": frozenset({"match"}),
+    "signal": frozenset({"match"}),
+    "topic": frozenset(),
+    "share": frozenset({"share"}),
+    "value": frozenset({"match", "value"}),
+}
+"""What a rule's message may put in braces, for each kind of check."""
+
+__all__ = ["PLACEHOLDERS", "Check"]

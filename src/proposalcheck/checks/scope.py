@@ -1,0 +1,154 @@
+"""Where a match counts: the conditions on its sentence, its section and the titles above it that rules may set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from proposalcheck.annotate.annotated import Annotated, Hit, UnitKind
+from proposalcheck.document import Span
+from proposalcheck.finding import Trace
+
+
+class CheckData(BaseModel):
+    """Base of all checks: the parameters under `check:` in a rule file, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        """Yield every phrase of this check with the key it stands under, for compiling and for exercising."""
+        for key, value in self:
+            if key in self.phrase_keys():
+                yield from ((key, phrase) for phrase in value)
+
+    def signals(self) -> Iterator[tuple[str, str]]:
+        """Yield every signal that this check names, with the key it stands under."""
+        for key, value in self:
+            if key in self.signal_keys():
+                yield from ((key, signal) for signal in value)
+
+    @classmethod
+    def phrase_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are phrases."""
+        return frozenset()
+
+    @classmethod
+    def signal_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are names of signals."""
+        return frozenset()
+
+
+class Scoped(CheckData):
+    """Conditions on where a match stands. All are optional, and all that are given must hold.
+
+    `with_…` must be there, `unless_…` must not. In a sentence they look at the sentence (or table row) of the match, in
+    a section at up to ten sentences to either side within the same section. `in_sections` and `not_in_sections` look at
+    the titles of the sections around it. `units` says which kinds of text are looked at.
+    """
+
+    with_in_sentence: tuple[str, ...] = ()
+    unless_in_sentence: tuple[str, ...] = ()
+    with_in_section: tuple[str, ...] = ()
+    unless_in_section: tuple[str, ...] = ()
+    with_signal_in_sentence: tuple[str, ...] = ()
+    unless_signal_in_sentence: tuple[str, ...] = ()
+    with_signal_in_section: tuple[str, ...] = ()
+    unless_signal_in_section: tuple[str, ...] = ()
+    in_sections: tuple[str, ...] = ()
+    not_in_sections: tuple[str, ...] = ()
+    units: tuple[UnitKind, ...] = ("sentence", "row")
+
+    @classmethod
+    def phrase_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are phrases."""
+        places = ("in_sentence", "in_section")
+        return frozenset(f"{word}_{place}" for word in ("with", "unless") for place in places) | {
+            "in_sections",
+            "not_in_sections",
+        }
+
+    @classmethod
+    def signal_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are names of signals."""
+        return frozenset(
+            f"{word}_signal_{place}" for word in ("with", "unless") for place in ("in_sentence", "in_section")
+        )
+
+    def admit(self, annotated: Annotated, hits: Iterable[Hit]) -> list[Hit]:
+        """Return the `hits` that stand where this check allows."""
+        conditions = _Conditions(self, annotated)
+        return [hit for hit in hits if conditions.hold(hit.sentence)]
+
+
+class _Conditions:
+    """The conditions of one check on one document, with the sentences that each looks for found once."""
+
+    def __init__(self, scope: Scoped, annotated: Annotated) -> None:
+        self.scope = scope
+        self.annotated = annotated
+        look = annotated.sentences_with
+        self.must = look(scope.with_in_sentence, scope.with_signal_in_sentence)
+        self.must_not = look(scope.unless_in_sentence, scope.unless_signal_in_sentence)
+        self.must_near = look(scope.with_in_section, scope.with_signal_in_section)
+        self.must_not_near = look(scope.unless_in_section, scope.unless_signal_in_section)
+        self.known: dict[int, bool] = {}
+
+    def hold(self, sentence: int) -> bool:
+        if sentence not in self.known:
+            self.known[sentence] = self._unit(sentence) and self._sentence(sentence) and self._section(sentence)
+        return self.known[sentence]
+
+    def _unit(self, sentence: int) -> bool:
+        return self.annotated.sentences[sentence].kind in self.scope.units
+
+    def _sentence(self, sentence: int) -> bool:
+        scope = self.scope
+        asked = bool(scope.with_in_sentence or scope.with_signal_in_sentence)
+        return sentence not in self.must_not and (not asked or sentence in self.must)
+
+    def _section(self, sentence: int) -> bool:
+        scope, around = self.scope, self.annotated.around(sentence)
+        if self.must_not_near and not self.must_not_near.isdisjoint(around):
+            return False
+        if (scope.with_in_section or scope.with_signal_in_section) and self.must_near.isdisjoint(around):
+            return False
+        return self._titles(sentence)
+
+    def _titles(self, sentence: int) -> bool:
+        scope = self.scope
+        if not (scope.in_sections or scope.not_in_sections):
+            return True
+        over = frozenset(self.annotated.sections_over(sentence))
+        if any(section in over for section, _ in self.annotated.titled(scope.not_in_sections)):
+            return False
+        return not scope.in_sections or any(section in over for section, _ in self.annotated.titled(scope.in_sections))
+
+
+def traces(annotated: Annotated, hits: Iterable[Hit]) -> Iterator[tuple[int, Trace]]:
+    """Yield one trace for each sentence that has hits, with the sentence's index; overlapping words are joined."""
+    grouped: dict[int, list[Span]] = {}
+    for hit in hits:
+        grouped.setdefault(hit.sentence, []).append(hit.span)
+    for sentence, spans in sorted(grouped.items()):
+        yield sentence, Trace(annotated.sentences[sentence].span, tuple(merged(spans)))
+
+
+def merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield `spans` in order, those that overlap joined to one."""
+    current: Span | None = None
+    for span in sorted(spans):
+        if current is not None and span.start < current.end:
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current
+
+
+def because(hits: Iterable[Hit]) -> str:
+    """Return the reason a report gives for `hits`: the phrases that found them."""
+    phrases = dict.fromkeys(hit.phrase for hit in hits)
+    return "phrase " + ", ".join(f'"{phrase}"' for phrase in phrases)

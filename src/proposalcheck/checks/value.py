@@ -1,0 +1,71 @@
+"""The `value` check: a duration, percentage or sum beyond a limit, in a sentence that says what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from proposalcheck.annotate.annotated import Annotated, Hit
+from proposalcheck.annotate.values import Value, ValueKind, parse_limit
+from proposalcheck.checks.scope import Scoped, because
+from proposalcheck.document import Span
+from proposalcheck.finding import Match, Trace
+
+
+class ValueCheck(Scoped):
+    """Flags a value of the kind `value` that lies `below` or `above` a limit, next to one of the phrases `any_of`.
+
+    The value that counts is the one nearest to the phrase in its sentence. Limits are written as in a contract:
+    "30 days", "1.5 %", "$5,000". A limit itself is allowed.
+    """
+
+    kind: Literal["value"]
+    value: ValueKind
+    any_of: tuple[str, ...] = Field(min_length=1)
+    below: str = ""
+    above: str = ""
+
+    @classmethod
+    def phrase_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are phrases."""
+        return super().phrase_keys() | {"any_of"}
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> Self:
+        if bool(self.below) == bool(self.above):
+            raise ValueError('give one limit: below: "30 days", or above: "60 days"')
+        parse_limit(self.below or self.above, self.value)
+        return self
+
+    def run(self, annotated: Annotated) -> Iterator[Match]:
+        """Yield a flag for each sentence whose value is beyond the limit."""
+        seen: set[int] = set()
+        for hit in self.admit(annotated, annotated.hits(self.any_of)):
+            nearest = self._nearest(annotated, hit)
+            if nearest is not None and hit.sentence not in seen and self._is_beyond(nearest.amount):
+                seen.add(hit.sentence)
+                yield self._flag(annotated, hit, nearest)
+
+    def _nearest(self, annotated: Annotated, hit: Hit) -> Value | None:
+        values = [value for value in annotated.values.get(hit.sentence, ()) if value.kind == self.value]
+        return min(values, key=lambda value: _distance(value.span, hit.span), default=None)
+
+    def _is_beyond(self, amount: float) -> bool:
+        limit = parse_limit(self.below or self.above, self.value)
+        return amount < limit if self.below else amount > limit
+
+    def _flag(self, annotated: Annotated, hit: Hit, value: Value) -> Match:
+        written = " ".join(annotated.document.quote(value.span).split())
+        words = Span(min(hit.span.start, value.span.start), max(hit.span.end, value.span.end))
+        limit = f"below {self.below}" if self.below else f"above {self.above}"
+        trace = Trace(annotated.sentences[hit.sentence].span, (words,))
+        reason = f'{because([hit])}, and "{written}" is {limit}'
+        return Match("flag", (trace,), reason, values={"match": annotated.document.quote(words), "value": written})
+
+
+def _distance(first: Span, second: Span) -> int:
+    if first.overlaps(second):
+        return 0
+    return second.start - first.end if first.end <= second.start else first.start - second.end

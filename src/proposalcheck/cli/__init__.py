@@ -1,0 +1,51 @@
+"""The command line: one file per command, each imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from proposalcheck import __version__
+from proposalcheck.errors import ProposalcheckError
+
+_COMMANDS = {
+    "scan": "check documents against the rules",
+    "read": "print what was read from a document, as JSON",
+    "rules": "list, show or try the rules",
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; `--help` needs their one line only."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"proposalcheck.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ProposalcheckError as error:
+            click.echo(f"proposalcheck: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="proposalcheck")
+def main() -> None:
+    """Read vendor proposals, statements of work and services agreements from the buyer's side.
+
+    Everything runs on this machine. Exit codes: 0 nothing at or above --fail-on, 1 something, 2 the run as asked for is
+    impossible, 3 some document could not be read (the others are reported).
+    """

@@ -1,0 +1,264 @@
+"""A document as the checks see it: one text that never shifts, and what each stretch of it is.
+
+Every reader turns a file into a `Document`; nothing after the readers knows whether it came from PDF, DOCX or
+Markdown. The only coordinate inside the package is `Span`, half-open character offsets into `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "heading", "paragraph", "list_item", "table_cell", "header", "footer", "footnote", "comment", "inserted", "deleted"
+]
+"""What a block is. `inserted` and `deleted` hold other people's tracked changes; `deleted` text no longer binds."""
+
+Format = Literal["pdf", "docx", "md", "txt", "html"]
+"""The file formats, told apart by content."""
+
+BODY_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "table_cell", "footnote", "inserted"})
+"""Kinds of block whose words count as what the document says; page furniture, comments and deletions do not."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Document.text` from `start` up to but not including `end`, in characters."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Return the slice of `text` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page: page number from 1, then points from the top left corner of the page as shown."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A word or run of words that is printed on one line, and where it is printed."""
+
+    span: Span
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a block stands in its file, as exactly as a mark-up of that file needs.
+
+    A PDF gives `page` and `fragments`; a DOCX gives `part` (the name inside the package) and `paragraph` (the place of
+    the `w:p` element in that part, counted from 0 in document order). Text formats give `line`, counted from 1.
+    """
+
+    page: int | None = None
+    fragments: tuple[Fragment, ...] = ()
+    part: str | None = None
+    paragraph: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who made a tracked change or comment, and when (ISO 8601, as the file gives it)."""
+
+    author: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, cell or other unit that the page shows as one piece.
+
+    `span` covers all of it; `content` leaves out the printed number or bullet, which is kept in `number` as printed
+    ("5.2", "(a)", "•"). `level` is the depth of a heading or list item from 1. `section` indexes `Document.sections`.
+    """
+
+    kind: BlockKind
+    span: Span
+    content: Span
+    level: int = 0
+    number: str = ""
+    section: int | None = None
+    anchor: Anchor = field(default_factory=Anchor)
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled or numbered part of the document, from its heading to the next one of the same or a higher level."""
+
+    number: str
+    title: str
+    level: int
+    span: Span
+    heading: Span
+    parent: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The section as a reader would cite it: number and title, or whichever of the two there is."""
+        return " ".join(part for part in (self.number, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `row` and `column` count from 0, a merged cell stands at its first place only."""
+
+    span: Span
+    row: int
+    column: int
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells; `span` runs from the first cell to the last."""
+
+    span: Span
+    rows: tuple[tuple[Cell, ...], ...]
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a span is found by a person: page, section and, for PDF, boxes to highlight."""
+
+    page: int | None
+    section: str
+    boxes: tuple[Box, ...] = ()
+    part: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be looked at; never to be mistaken for "nothing found"."""
+
+    stage: Literal["read", "annotate", "check", "report"]
+    what: str
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read and what was not; `not_read` has one plain sentence for each thing that was left out."""
+
+    pages_read: int = 0
+    pages_without_text: tuple[int, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a document came from: path as given, SHA-256 of its bytes, format and number of pages (0: unpaged)."""
+
+    path: str
+    sha256: str
+    format: Format
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text and structure; the text is cleaned once by the reader and never again.
+
+    `blocks` are in reading order and do not overlap. `sections` are in the order of their headings.
+    """
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    language: str = "en"
+
+    def quote(self, span: Span) -> str:
+        """Return the words of the document that `span` covers."""
+        return span.of(self.text)
+
+    def block_at(self, offset: int) -> int | None:
+        """Return the index of the block that holds the character at `offset`, or None between blocks."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return index if index >= 0 and offset < self.blocks[index].span.end else None
+
+    def blocks_in(self, span: Span) -> Iterator[Block]:
+        """Yield the blocks that share text with `span`, in reading order."""
+        first = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        for block in self.blocks[max(first, 0) :]:
+            if block.span.start >= span.end:
+                return
+            if block.span.overlaps(span):
+                yield block
+
+    def section_chain(self, section: int | None) -> Iterator[Section]:
+        """Yield the section with index `section` and then each one around it, from the inside out."""
+        while section is not None:
+            yield self.sections[section]
+            section = self.sections[section].parent
+
+    def locate(self, span: Span) -> Location:
+        """Return where a person finds `span`: its page, its section and the boxes around its words."""
+        blocks = list(self.blocks_in(span))
+        if not blocks:
+            return Location(page=None, section="")
+        first = blocks[0]
+        boxes = tuple(_line_boxes(fragment for block in blocks for fragment in _cut(block.anchor.fragments, span)))
+        page = boxes[0].page if boxes else first.anchor.page
+        section = self.sections[first.section].label if first.section is not None else ""
+        return Location(page, section, boxes, first.anchor.part, first.anchor.paragraph)
+
+
+def _cut(fragments: Iterable[Fragment], span: Span) -> Iterator[Box]:
+    """Yield the part of each fragment's box that belongs to `span`, taking characters as equally wide."""
+    for fragment in fragments:
+        if not fragment.span.overlaps(span):
+            continue
+        box, width = fragment.box, (fragment.box.right - fragment.box.left) / max(1, len(fragment.span))
+        left = box.left + width * max(0, span.start - fragment.span.start)
+        right = box.right - width * max(0, fragment.span.end - span.end)
+        yield Box(box.page, round(left, 2), box.top, round(right, 2), box.bottom)
+
+
+def _line_boxes(boxes: Iterable[Box]) -> Iterator[Box]:
+    """Join neighbouring boxes that stand on one line, so that a highlight is one bar a line."""
+    current: Box | None = None
+    for box in boxes:
+        if current is not None and _same_line(current, box):
+            top, bottom = min(current.top, box.top), max(current.bottom, box.bottom)
+            current = Box(box.page, current.left, top, max(current.right, box.right), bottom)
+            continue
+        if current is not None:
+            yield current
+        current = box
+    if current is not None:
+        yield current
+
+
+def _same_line(left: Box, right: Box) -> bool:
+    middle = (right.top + right.bottom) / 2
+    return left.page == right.page and left.top <= middle <= left.bottom and right.left >= left.left

@@ -1,0 +1,69 @@
+"""The front door: a file's bytes become a `Document`, whatever its format."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from proposalcheck.document import Document, Problem
+from proposalcheck.errors import ReadError
+from proposalcheck.readers.formats import decode, format_of
+from proposalcheck.readers.language import LANGUAGE_NAMES, guess_language
+
+
+def read(path: str | os.PathLike[str]) -> Document:
+    """Return the document in the file at `path`; the format goes by the content, not by the name.
+
+    Raises ReadError with what the file is and what to do, where it cannot be read.
+    """
+    name = os.fspath(path)
+    data = _bytes(Path(name), name)
+    document = _read_as(format_of(data, name), data, name)
+    return _with_language(document)
+
+
+def _bytes(file: Path, name: str) -> bytes:
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError as fault:
+        raise ReadError(f"{name}: there is no such file") from fault
+    except IsADirectoryError as fault:
+        raise ReadError(f"{name}: this is a folder; give the files in it") from fault
+    except (OSError, ValueError) as fault:
+        raise ReadError(f"{name}: the file cannot be opened ({fault})") from fault
+    if not data.strip(b"\x00 \t\r\n"):
+        raise ReadError(f"{name}: the file is empty")
+    return data
+
+
+def _read_as(format_: str, data: bytes, name: str) -> Document:
+    digest = sha256(data).hexdigest()
+    if format_ == "pdf":
+        from proposalcheck.readers.pdf import read_pdf
+
+        return read_pdf(data, name, digest)
+    if format_ == "docx":
+        from proposalcheck.readers.docx import read_docx
+
+        return read_docx(data, name, digest)
+    if format_ == "html":
+        from proposalcheck.readers.html import read_html
+
+        return read_html(data, name, digest)
+    if format_ == "md":
+        from proposalcheck.readers.markdown import read_markdown
+
+        return read_markdown(decode(data), name, digest)
+    from proposalcheck.readers.text import read_text
+
+    return read_text(decode(data), name, digest)
+
+
+def _with_language(document: Document) -> Document:
+    language = guess_language(document.text)
+    if language in ("en", "und"):
+        return replace(document, language=language)
+    what = f"the text seems to be {LANGUAGE_NAMES[language]}; the rules are written for English"
+    return replace(document, language=language, problems=(*document.problems, Problem("read", what)))

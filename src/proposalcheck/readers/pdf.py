@@ -1,0 +1,200 @@
+"""PDF files -> `Document`: the front of the reader, which opens the file and says what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfPage
+
+from proposalcheck.document import Anchor, BlockKind, Coverage, Document, Problem, Source
+from proposalcheck.errors import ReadError
+from proposalcheck.readers.pdf_annotations import Annotations, read_annotations
+from proposalcheck.readers.pdf_drafts import Vocabulary, draft_paragraph
+from proposalcheck.readers.pdf_drawings import Drawings, read_drawings
+from proposalcheck.readers.pdf_headings import heading_levels
+from proposalcheck.readers.pdf_health import health
+from proposalcheck.readers.pdf_layout import Aside, Item, PageContent, PlacedNote, PlacedTable, flow
+from proposalcheck.readers.pdf_lines import join_row, rows
+from proposalcheck.readers.pdf_paragraphs import Paragraph, paragraphs, place, running_style
+from proposalcheck.readers.pdf_tables import TableCell
+from proposalcheck.readers.pdf_words import Frame, Handle, PageText, read_words
+from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
+
+_LARGE_PICTURE = 0.3
+_MOST_WORDS_OVER_PICTURE = 5
+_OCR = "run `ocrmypdf in.pdf out.pdf` and read out.pdf"
+
+
+def read_pdf(data: bytes, path: str, sha256: str) -> Document:
+    """Read a PDF.
+
+    Raises ReadError where the file is empty, locked by a password, damaged beyond opening, or has no pages. Pages whose
+    words cannot be read become problems of the document.
+    """
+    pdf = _opened(data, path)
+    try:
+        pages = list(_contents(pdf))
+        left_out = tuple(_not_read(pdf, pages))
+    finally:
+        pdf.close()
+    return _Assembly(pages, Source(path, sha256, "pdf", len(pages))).document(left_out)
+
+
+def _opened(data: bytes, path: str) -> PdfDocument:
+    if not data.strip(b"\0\r\n\t "):
+        raise ReadError(f"{path} is empty; ask for the file again.")
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).casefold():
+            raise ReadError(f"{path} is protected by a password; save an unprotected copy and read that.") from error
+        raise ReadError(f"{path} is damaged and cannot be opened as a PDF; save or export it anew.") from error
+    if not len(pdf):
+        pdf.close()
+        raise ReadError(f"{path} has no pages; save or export it anew.")
+    return pdf
+
+
+def _contents(pdf: PdfDocument) -> Iterator[PageContent]:
+    """Yield what each page holds; a page that PDFium cannot load is yielded as one that could not be read."""
+    form = _form(pdf)
+    for index in range(len(pdf)):
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError:
+            yield PageContent(PageText(Frame(index + 1, 612.0, 792.0), ()), Drawings(), Annotations(), "damaged")
+            continue
+        try:
+            yield _content(page, index + 1, form)
+        finally:
+            page.close()
+
+
+def _content(page: PdfPage, number: int, form: Handle | None) -> PageContent:
+    text, drawings = read_words(page, number), read_drawings(page, number)
+    return PageContent(text, drawings, read_annotations(page, number, form), health(text, drawings))
+
+
+def _form(pdf: PdfDocument) -> Handle | None:
+    """Return the form environment, which knows the values of fields, if the document has a form."""
+    with suppress(pypdfium2.PdfiumError, RuntimeError):
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
+            return pdf.formenv.raw if pdf.formenv is not None else None
+    return None
+
+
+class _Assembly:
+    """Makes the document from its pages."""
+
+    def __init__(self, pages: Sequence[PageContent], source: Source) -> None:
+        self._pages = pages
+        self._source = source
+        self._items = flow(pages)
+        self._vocabulary = Vocabulary([page.text.raw for page in pages])
+        self._builder = DocumentBuilder()
+
+    def document(self, not_read: tuple[str, ...]) -> Document:
+        """Return the document; `not_read` names what was left out besides whole pages."""
+        found = [item for item in self._items if isinstance(item, Paragraph)]
+        style = running_style(placed for paragraph in found for placed in paragraph.lines)
+        levels = iter(heading_levels(found, style))
+        for item in self._items:
+            self._add(item, next(levels) if isinstance(item, Paragraph) else 0)
+        unread = tuple(page.text.frame.number for page in self._pages if page.health not in ("fine", "blank"))
+        coverage = Coverage(len(self._pages) - len(unread), unread, not_read)
+        return self._builder.build(self._source, problems=tuple(_problems(self._pages)), coverage=coverage)
+
+    def _add(self, item: Item, level: int) -> None:
+        match item:
+            case Paragraph():
+                kind: BlockKind = "heading" if level else "paragraph"
+                self._builder.add(draft_paragraph(item, kind, self._vocabulary, level=level))
+            case PlacedTable():
+                self._builder.add_table([[self._cell(cell, frame) for cell in row] for row, frame in _rows(item)])
+            case Aside(aside, paragraph):
+                self._builder.add(draft_paragraph(paragraph, aside, self._vocabulary))
+            case PlacedNote(note):
+                boxes = ((0, len(note.text), note.box),)
+                anchor = Anchor(page=note.box.page)
+                self._builder.add(Draft("comment", note.text, anchor=anchor, boxes=boxes, change=note.change))
+
+    def _cell(self, cell: TableCell, frame: Frame) -> CellDraft:
+        lines = place([join_row(row) for row in rows(cell.pieces)], frame, 0)
+        drafts = (draft_paragraph(paragraph, "table_cell", self._vocabulary) for paragraph in paragraphs(lines))
+        return CellDraft(tuple(drafts), cell.columns)
+
+
+def _rows(placed: PlacedTable) -> Iterator[tuple[tuple[TableCell, ...], Frame]]:
+    """Yield a table's rows with the page of each; a heading row that is printed again on later pages is left out."""
+    heading = _row_text(placed.table.rows[0])
+    for part in (placed, *placed.rest):
+        for index, row in enumerate(part.table.rows):
+            if part is placed or index or _row_text(row) != heading:
+                yield row, part.frame
+
+
+def _row_text(row: Sequence[TableCell]) -> list[str]:
+    return [" ".join(piece.text for piece in cell.pieces) for cell in row]
+
+
+def _problems(pages: Sequence[PageContent]) -> Iterator[Problem]:
+    """Yield a problem for each run of pages whose words could not be read."""
+    for kind, what in (
+        ("picture", f"no text that can be read, only a picture of it; {_OCR}"),
+        ("garbled", f"a text layer that is garbled (its letters are not those on the page); {_OCR}, with --force-ocr"),
+        ("damaged", "damaged content that cannot be opened; save or export the file anew"),
+    ):
+        numbers = [page.text.frame.number for page in pages if page.health == kind]
+        if numbers:
+            verb = "has" if len(numbers) == 1 else "have"
+            yield Problem("read", f"{_page_list(numbers)} {verb} {what}.", _page_list(numbers))
+
+
+def _page_list(numbers: Sequence[int]) -> str:
+    """Return page numbers as a person writes them: "pages 1-3 and 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    names = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}"
+
+
+def _not_read(pdf: PdfDocument, pages: Sequence[PageContent]) -> Iterator[str]:
+    """Yield a sentence for each thing that stands beside the pages' text or in place of it."""
+    attached = int(pdf.count_attachments())
+    if attached:
+        names = ", ".join(_attachment_name(pdf, index) for index in range(min(attached, 5)))
+        yield f"{attached} attached file{'s' if attached > 1 else ''} ({names}) not read; save and read each on its own."
+    if pdf.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
+        yield "The XFA form in the file was not read, only its printed pages; save a flattened copy to have all of it."
+    pictures = [page.text.frame.number for page in pages if page.health == "fine" and _has_silent_picture(page)]
+    if pictures:
+        yield f"Words inside the large picture{'s' if len(pictures) > 1 else ''} on {_page_list(pictures)} were not read."
+
+
+def _attachment_name(pdf: PdfDocument, index: int) -> str:
+    with suppress(pypdfium2.PdfiumError):
+        return str(pdf.get_attachment(index).get_name())
+    return "unnamed"
+
+
+def _has_silent_picture(page: PageContent) -> bool:
+    """Tell whether a picture takes up much of the page and hardly any words of the page stand over it."""
+    frame = page.text.frame
+    for picture in page.drawings.pictures:
+        left, top, right, bottom = frame.level(*picture)
+        if (right - left) * (bottom - top) < _LARGE_PICTURE * frame.width * frame.height:
+            continue
+        words = (word for line in page.text.lines for word in line)
+        over = sum(1 for word in words if left <= word.left <= right and top <= word.bottom <= bottom)
+        if over < _MOST_WORDS_OVER_PICTURE:
+            return True
+    return False

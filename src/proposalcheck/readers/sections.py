@@ -1,0 +1,281 @@
+"""The section tree: which blocks open a section, how deep it lies, and which section every block belongs to.
+
+A heading always opens one. A numbered clause does when its number goes on with the row of numbers that is open; a
+numbered list inside a clause starts again at 1 and does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from proposalcheck.document import Block, Section, Span
+from proposalcheck.readers.numbering import (
+    NumberForm,
+    bare_number,
+    number_form,
+    number_value,
+    reads_as_title,
+    run_in_title,
+    title_of,
+)
+
+_LEADERS = re.compile(r"(?:[.…·]\s?){4,}\s*(?:\d{1,3}|[ivx]{1,5})?\s*$")
+_TRAILING_PAGE = re.compile(r"[\s.]*\d{0,3}$")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_PROSE_WORDS = 12
+_TITLE_WORDS = 14
+_LARGEST_SKIP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block as the section finder sees it: the words after its number, and the level its file gives it (0: none)."""
+
+    block: Block
+    body: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A section that is open: its index, its number as cited, the form of that number, and its level."""
+
+    index: int
+    number: str
+    form: NumberForm
+    level: int
+
+    @property
+    def prefix(self) -> str:
+        """What the numbers of the clauses inside begin with: "5." for "5" and "5.0", "1." for "Article I"."""
+        if self.form == "article":
+            return f"{number_value(self.number)}."
+        stem = self.number.removesuffix(".00").removesuffix(".0") if self.form == "dotted" else self.number
+        return stem + "."
+
+
+class SectionFinder:
+    """Finds the sections of one document; `blocks` and `sections` hold the outcome."""
+
+    def __init__(self, candidates: Sequence[Candidate], length: int) -> None:
+        self._candidates = candidates
+        self._forms = [number_form(candidate.block.number) for candidate in candidates]
+        self._contents = _contents_entries(candidates, self._forms)
+        self._open: list[_Open] = []
+        self._last_whole = 0
+        self._last_listed = 0
+        self._untitled: int | None = None
+        self._found: list[Section] = []
+        self.blocks = tuple(self._settle(place) for place in range(len(candidates)))
+        self.sections = tuple(_closed(self._found, length))
+
+    def _settle(self, place: int) -> Block:
+        """Return the block at `place` with its final kind and section, opening a section where it opens one."""
+        candidate, form = self._candidates[place], self._forms[place]
+        block = candidate.block
+        if block.kind not in ("heading", "paragraph", "list_item"):
+            return replace(block, section=self._current)
+        if self._names_last_section(candidate, form):
+            return replace(block, kind="heading", section=self._current)
+        self._untitled = None
+        if self._opens(place, candidate, form):
+            opened = self._start(candidate, form)
+            return replace(block, kind="heading" if block.kind == "heading" else "paragraph", section=opened)
+        if form == "whole":
+            self._last_listed = number_value(bare_number(block.number))
+        listed = form not in ("none", "dotted") or place in self._contents
+        return replace(block, kind="list_item" if listed else block.kind, section=self._current)
+
+    @property
+    def _current(self) -> int | None:
+        return self._open[-1].index if self._open else None
+
+    def _names_last_section(self, candidate: Candidate, form: NumberForm) -> bool:
+        """Take a title line right after a lone "ARTICLE V" as the title of that section."""
+        if self._untitled is None or form != "none" or not reads_as_title(candidate.body) or "\n" in candidate.body:
+            return False
+        if candidate.block.kind == "list_item" or not (candidate.block.kind == "heading" or candidate.body.istitle()):
+            return False
+        section = self._found[self._untitled]
+        heading = Span(section.heading.start, candidate.block.span.end)
+        self._found[self._untitled] = replace(section, title=title_of(candidate.body), heading=heading)
+        self._untitled = None
+        return True
+
+    def _opens(self, place: int, candidate: Candidate, form: NumberForm) -> bool:
+        if place in self._contents:
+            return False
+        if candidate.block.kind == "heading":
+            return True
+        if form in ("none", "bullet", "item"):
+            return False
+        if form in ("dotted", "article", "attachment"):
+            return True
+        return self._opens_whole(place) if form == "whole" else self._opens_letter(candidate, form)
+
+    def _opens_whole(self, place: int) -> bool:
+        """Decide for "5. …": a clause goes on with the open row and has a title, clauses inside, or prose."""
+        candidate = self._candidates[place]
+        value = number_value(bare_number(candidate.block.number))
+        strong = self._is_strong(place, value)
+        prose = len(candidate.body.split()) >= _PROSE_WORDS and not candidate.body[:1].islower()
+        if value > 1 and value == self._last_listed + 1 and not strong:
+            return False
+        last = next((number_value(each.number.removesuffix(".0")) for each in self._row("whole")), None)
+        if last is not None:
+            return last < value <= last + _LARGEST_SKIP and (strong or prose)
+        if value == self._last_whole + 1 and (strong or prose) and (value > 1 or self._goes_on(place, value)):
+            return True
+        if any(each.form == "dotted" for each in self._open):
+            return False
+        return strong and (value == 1 or value == self._last_whole + 1)
+
+    def _row(self, form: NumberForm) -> list[_Open]:
+        """Return the open sections whose numbers are of one form, the innermost first; "1.0" counts as whole."""
+        return [
+            each
+            for each in reversed(self._open)
+            if each.form == form or (form == "whole" and each.form == "dotted" and each.number.endswith(".0"))
+        ]
+
+    def _is_strong(self, place: int, value: int) -> bool:
+        body = self._candidates[place].body
+        following = self._candidates[place + 1 : place + 4]
+        if any(bare_number(after.block.number).startswith(f"{value}.") for after in following):
+            return True
+        adjacent = bool(following) and following[0].block.number == str(value + 1)
+        title = run_in_title(body)
+        if title is not None and len(body) > len(title) + 2:
+            rest = body[len(title) :].lstrip('"”]')
+            return rest[:1] != ":" or (len(rest.split()) >= _PROSE_WORDS and not adjacent)
+        return (
+            not adjacent
+            and reads_as_title(body)
+            and len(body.split()) <= _TITLE_WORDS
+            and body[:1].isupper()
+            and bool(
+                following and following[0].block.kind in ("paragraph", "list_item") and not _is_bullet(following[0])
+            )
+        )
+
+    def _goes_on(self, place: int, value: int) -> bool:
+        """Tell whether the row of whole numbers that begins at `place` has at least three members."""
+        wanted = value + 1
+        for candidate in self._candidates[place + 1 :]:
+            if candidate.block.kind == "heading" and not candidate.block.number:
+                return False
+            if candidate.block.number == str(wanted):
+                wanted += 1
+            if wanted == value + 3:
+                return True
+        return False
+
+    def _opens_letter(self, candidate: Candidate, form: NumberForm) -> bool:
+        if run_in_title(candidate.body) is None and not (candidate.body.isupper() and reads_as_title(candidate.body)):
+            return False
+        last = next((number_value(each.number) for each in self._row(form)), 0)
+        return number_value(candidate.block.number) == last + 1
+
+    def _start(self, candidate: Candidate, form: NumberForm) -> int:
+        number = bare_number(candidate.block.number) if form != "bullet" else ""
+        level = self._level(number, form, candidate)
+        while self._open and self._open[-1].level >= level:
+            self._open.pop()
+        parent = self._current
+        title = title_of(candidate.body) if candidate.block.kind == "heading" else self._clause_title(candidate.body)
+        self._last_listed = 0
+        index = len(self._found)
+        span = candidate.block.span
+        self._found.append(Section(number, title, level, span, span, parent))
+        self._open.append(_Open(index, number, form, level))
+        self._untitled = index if form in ("article", "attachment") and not title else None
+        if form == "whole":
+            self._last_whole = number_value(number)
+        elif form == "attachment":
+            self._last_whole = 0
+        return index
+
+    @staticmethod
+    def _clause_title(body: str) -> str:
+        title = run_in_title(body)
+        if title is None and reads_as_title(body) and "\n" not in body:
+            title = body
+        return title_of(title or "")
+
+    def _level(self, number: str, form: NumberForm, candidate: Candidate) -> int:
+        """Return how deep a section lies: by its number, by the level its file gives, by what is open around it."""
+        stated = candidate.level if candidate.block.kind == "heading" else 0
+        if form == "dotted":
+            return self._dotted_level(number, stated)
+        if stated or form in ("none", "bullet"):
+            return stated or 1
+        same = self._row(form)
+        return same[0].level if same else self._first_level(form)
+
+    def _first_level(self, form: NumberForm) -> int:
+        """Return the level of the first section of its form among those that are open."""
+        wide = ("article", "attachment")
+        if form in wide:
+            return min((each.level for each in self._open if each.form in wide), default=1)
+        around = (each.level for each in self._open if form != "whole" or each.form in ("none", *wide))
+        return 1 + max(around, default=0)
+
+    def _dotted_level(self, number: str, stated: int) -> int:
+        for each in reversed(self._open):
+            if each.form != "none" and number.startswith(each.prefix) and number != each.number:
+                return each.level + 1
+        if stated:
+            return stated
+        if number.endswith((".0", ".00")):
+            for each in self._row("whole"):
+                return each.level
+        for each in reversed(self._open):
+            if each.form == "dotted" and each.number.count(".") == number.count("."):
+                return each.level
+        self._close_other_wholes()
+        return 1 + max((each.level for each in self._open), default=0)
+
+    def _close_other_wholes(self) -> None:
+        """Close the clause that is open when a number such as 6.1 shows that another one has begun unseen."""
+        while self._open and self._open[-1].form in ("whole", "dotted", "letter", "roman"):
+            self._open.pop()
+
+
+def _is_bullet(candidate: Candidate) -> bool:
+    return number_form(candidate.block.number) == "bullet"
+
+
+def _closed(found: Sequence[Section], length: int) -> list[Section]:
+    """Return the sections, each ending where the next one that is not inside it begins."""
+    closed = list(found)
+    pending: list[int] = []
+    for index, section in enumerate(found):
+        while pending and closed[pending[-1]].level >= section.level:
+            last = pending.pop()
+            closed[last] = replace(closed[last], span=Span(closed[last].span.start, section.span.start))
+        pending.append(index)
+    for index in pending:
+        closed[index] = replace(closed[index], span=Span(closed[index].span.start, length))
+    return closed
+
+
+def _contents_entries(candidates: Sequence[Candidate], forms: Sequence[NumberForm]) -> frozenset[int]:
+    """Return the places of the lines of a table of contents: dotted leaders, or titles in a row that all come again."""
+    keys = [_contents_key(candidate, form) for candidate, form in zip(candidates, forms, strict=True)]
+    last = {key: place for place, key in enumerate(keys) if key is not None}
+    repeated = {place for place, key in enumerate(keys) if key is not None and last[key] > place}
+    in_a_row = {place for place in repeated if len(repeated & {place - 2, place - 1, place + 1, place + 2}) >= 2}
+    led = {place for place, candidate in enumerate(candidates) if _LEADERS.search(candidate.body[-120:])}
+    return frozenset(in_a_row | led)
+
+
+def _contents_key(candidate: Candidate, form: NumberForm) -> tuple[str, str] | None:
+    if candidate.block.kind not in ("heading", "paragraph", "list_item") or form in ("item", "bullet", "none"):
+        return None
+    if len(candidate.body) > 400:
+        title = run_in_title(candidate.body)
+        return (bare_number(candidate.block.number), _NOT_LETTERS.sub("", (title or candidate.body[:200]).lower())[:20])
+    title = run_in_title(candidate.body) or _TRAILING_PAGE.sub("", candidate.body)
+    return (bare_number(candidate.block.number), _NOT_LETTERS.sub("", title.lower())[:20])

@@ -1,0 +1,1 @@
+"""(Result, Catalogue) -> bytes or text; one file per format."""

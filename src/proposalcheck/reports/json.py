@@ -1,0 +1,153 @@
+"""The machine-readable report: one JSON object a document, as pipelines rely on it (schema proposalcheck/1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from proposalcheck import __version__
+from proposalcheck.document import Box, Document, Problem, Span
+from proposalcheck.finding import Evidence, Finding, Result
+
+SCHEMA = "proposalcheck/1"
+
+
+def as_object(result: Result) -> dict[str, Any]:
+    """Return the report of one document as plain data, ready for `json`."""
+    document = result.document
+    return {
+        "schema": SCHEMA,
+        "tool": {"version": __version__, "catalogue": result.catalogue, "models": dict(result.models)},
+        "document": {
+            "path": document.source.path,
+            "sha256": document.source.sha256,
+            "format": document.source.format,
+            "kind": result.kind,
+            "kind_confidence": round(result.kind_confidence, 3),
+            "kind_because": result.kind_because,
+            "language": document.language,
+            "pages": document.source.pages,
+            "words": len(document.text.split()),
+        },
+        "findings": [_finding(finding, document) for finding in result.findings],
+        "coverage": {
+            "pages_read": result.coverage.pages_read,
+            "pages_without_text": list(result.coverage.pages_without_text),
+            "tables": len(document.tables),
+            "not_read": list(result.coverage.not_read),
+        },
+        "problems": [_problem(problem) for problem in result.problems],
+        "rules_run": list(result.rules_run),
+    }
+
+
+def unreadable(path: str, what: str) -> dict[str, Any]:
+    """Return the object that stands for a document that could not be read at all."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"version": __version__},
+        "document": {"path": path},
+        "findings": [],
+        "problems": [{"stage": "read", "what": what}],
+        "rules_run": [],
+    }
+
+
+def line(data: dict[str, Any]) -> str:
+    """Return one object as a line of JSON Lines."""
+    return json.dumps(data, ensure_ascii=False)
+
+
+def page(objects: Sequence[dict[str, Any]]) -> str:
+    """Return one object as such and several as an array, indented for people."""
+    return json.dumps(objects[0] if len(objects) == 1 else list(objects), ensure_ascii=False, indent=2)
+
+
+def document_model(document: Document) -> str:
+    """Return the document as `proposalcheck read` prints it: the text that all offsets point into, and its parts."""
+    data = {
+        "schema": "proposalcheck-document/1",
+        "source": {name: getattr(document.source, name) for name in ("path", "sha256", "format", "pages")},
+        "language": document.language,
+        "text": document.text,
+        "blocks": [
+            {
+                "kind": block.kind,
+                "start": block.span.start,
+                "end": block.span.end,
+                "content": _offsets(block.content),
+                "level": block.level,
+                "number": block.number,
+                "section": block.section,
+                "page": block.anchor.page,
+                "part": block.anchor.part,
+                "paragraph": block.anchor.paragraph,
+                **({"author": block.change.author, "date": block.change.date} if block.change else {}),
+            }
+            for block in document.blocks
+        ],
+        "sections": [
+            {"number": section.number, "title": section.title, "level": section.level, "parent": section.parent}
+            | dict(zip(("start", "end"), _offsets(section.span), strict=True))
+            for section in document.sections
+        ],
+        "tables": [
+            {"section": table.section, "rows": [[_offsets(cell.span) for cell in row] for row in table.rows]}
+            for table in document.tables
+        ],
+        "problems": [_problem(problem) for problem in document.problems],
+        "coverage": {
+            "pages_read": document.coverage.pages_read,
+            "pages_without_text": list(document.coverage.pages_without_text),
+            "tables": len(document.tables),
+            "not_read": list(document.coverage.not_read),
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _finding(finding: Finding, document: Document) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "type": finding.type,
+        **({"value": finding.value} if finding.value else {}),
+        "title": finding.title,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "why": finding.why,
+        "because": finding.because,
+        "ask": finding.ask,
+        "fallback": finding.fallback,
+        "fingerprint": finding.fingerprint,
+        "evidence": [_evidence(evidence, document) for evidence in finding.evidence],
+    }
+
+
+def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
+    place = evidence.location
+    return {
+        "quote": evidence.quote,
+        "page": place.page,
+        "section": place.section,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "words": [{"quote": document.quote(span), "start": span.start, "end": span.end} for span in evidence.words],
+        "boxes": [_corners(box) for box in place.boxes],
+        **({"part": place.part, "paragraph": place.paragraph} if place.part else {}),
+    }
+
+
+def _corners(box: Box) -> list[float]:
+    return [box.page, box.left, box.top, box.right, box.bottom]
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    told = {"stage": problem.stage, "what": problem.what}
+    return told | ({"location": problem.location} if problem.location else {})

@@ -1,0 +1,95 @@
+"""One row a document: its kind, the four warnings, counts by severity; and all rows as one table, worst first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from proposalcheck.finding import SEVERITIES, Finding, Result, Severity
+
+WARNINGS: dict[str, tuple[str, ...]] = {
+    "promises without context": ("unqualified-commitment", "blanket-agreement", "unsupported-superlative"),
+    "hours, not results": ("hours-and-rates-focus", "open-ended-effort"),
+    "governance unclear": ("escalation-path", "decision-rights", "change-control", "deferred-governance"),
+    "no future": ("future-roadmap",),
+}
+"""The four warnings, and the rules that each is drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document in the screener's table; `error` is set, and the rest empty, when it could not be read."""
+
+    path: str
+    kind: str = ""
+    warnings: tuple[str, ...] = ()
+    counts: tuple[int, ...] = (0,) * len(SEVERITIES)
+    problems: int = 0
+    error: str = ""
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity of any warning in the document, None where there is none."""
+        return next((severity for severity, count in zip(SEVERITIES, self.counts, strict=True) if count), None)
+
+
+def warns(finding: Finding) -> bool:
+    """Tell whether a finding speaks against the document: a flag, a gap, or a verdict of yes."""
+    return finding.type in ("flag", "gap") or (finding.type == "verdict" and finding.value == "yes")
+
+
+def row_of(result: Result) -> Row:
+    """Return the row of one screened document."""
+    against = [finding for finding in result.findings if warns(finding)]
+    counted = Counter(finding.severity for finding in against)
+    return Row(
+        path=result.document.source.path,
+        kind=result.kind,
+        warnings=tuple(_warning(against, rules) for rules in WARNINGS.values()) if result.graded else (),
+        counts=tuple(counted[severity] for severity in SEVERITIES),
+        problems=len(result.problems),
+    )
+
+
+def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:
+    """Return what one warning's cell says: how many places, and what is missing; empty when nothing warns."""
+    places = sum(finding.rule in rules and finding.type == "flag" for finding in against)
+    missing = sum(finding.rule in rules and finding.type == "gap" for finding in against)
+    parts = ["yes"] if any(finding.rule in rules and finding.type == "verdict" for finding in against) else []
+    parts += [f"{places} place{'s' * (places != 1)}"] if places else []
+    parts += [f"{missing} missing" if len(rules) > 1 else "missing"] if missing else []
+    return ", ".join(parts)
+
+
+def table_of(rows: Sequence[Row]) -> Table:
+    """Return the rows as one table: worst first, ungraded documents after them, unreadable ones last."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="All documents, worst first", title_justify="left")
+    table.add_column("document", overflow="fold", min_width=14)
+    table.add_column("kind")
+    for title in WARNINGS:
+        table.add_column(title, max_width=14)
+    for severity in SEVERITIES[:3]:
+        table.add_column(severity, justify="right")
+    for row in sorted(rows, key=_badness):
+        table.add_row(*_cells(row))
+    return table
+
+
+def _badness(row: Row) -> tuple[bool, bool, tuple[int, ...], int, str]:
+    counts = tuple(-count for count in row.counts)
+    return bool(row.error), row.kind == "other", counts, -sum(map(bool, row.warnings)), row.path
+
+
+def _cells(row: Row) -> list[Text]:
+    if row.error:
+        return [Text(row.path), Text("not read", style="bold red")]
+    kind = row.kind + (" (!)" if row.problems else "")
+    if not row.warnings:
+        return [Text(row.path), Text(kind), *(Text("not graded", style="dim") for _ in WARNINGS)]
+    cells = [Text(warning, style="yellow") if warning else Text("-", style="dim") for warning in row.warnings]
+    return [Text(row.path), Text(kind), *cells, *(Text(str(count)) for count in row.counts[:3])]

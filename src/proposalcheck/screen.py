@@ -1,0 +1,96 @@
+"""screen(path) -> Result: the table of contents of the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from proposalcheck.annotate import Annotated, annotate
+from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
+from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
+from proposalcheck.document import Document, Problem
+from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprint, quoted
+from proposalcheck.models import versions
+from proposalcheck.readers import read
+
+
+def screen(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None, kind: Kind | None = None) -> Result:
+    """Read the file at `path` and return everything that can be said about it.
+
+    `kind` overrides what the document is taken for. Raises ReadError when the file cannot be read at all, and
+    CatalogueError or ModelError when the program's own files are damaged.
+    """
+    return screen_document(read(path), catalogue=catalogue, kind=kind)
+
+
+def screen_document(document: Document, *, catalogue: Catalogue | None = None, kind: Kind | None = None) -> Result:
+    """Return everything that can be said about a document that is read already."""
+    chosen = catalogue or _shipped_catalogue()
+    told = KindOfDocument(kind, 1.0, "as you said") if kind else kind_of(document)
+    annotated = annotate(document, told, chosen.phrases, chosen.signal_definitions)
+    rules = chosen.for_kind(told.kind)
+    problems: list[Problem] = list(document.problems)
+    findings = [finding for rule in rules for finding in _ask(rule, annotated, problems)]
+    return Result(
+        document=document,
+        kind=told.kind,
+        kind_confidence=told.confidence,
+        kind_because=told.because,
+        findings=tuple(sorted(findings, key=_order)),
+        rules_run=tuple(rule.id for rule in rules),
+        problems=tuple(problems),
+        coverage=document.coverage,
+        catalogue=chosen.sha256,
+        models=versions(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped_catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def _ask(rule: Rule, annotated: Annotated, problems: list[Problem]) -> list[Finding]:
+    """Return the findings of one rule; a rule that fails becomes a problem and takes no other rule along."""
+    try:
+        matches = list(rule.check.run(annotated))
+    except Exception as error:  # noqa: BLE001 - whatever a check stumbles on must be told, not end the run
+        problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
+        return []
+    return list(_findings(rule, matches, annotated.document))
+
+
+def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Iterator[Finding]:
+    """Yield a complete finding for each match; equal quotes of one rule are numbered in reading order."""
+    seen: dict[str, int] = {}
+    for match in matches:
+        evidence = tuple(quoted(document, trace) for trace in match.traces)
+        quote = evidence[0].quote if evidence and match.outcome == "flag" else ""
+        place = seen[quote] = seen.get(quote, -1) + 1
+        fine = match.outcome == "strength" or match.value == "no"
+        yield Finding(
+            rule=rule.id,
+            family=rule.family,
+            type=match.outcome,
+            title=rule.title,
+            severity="info" if fine else rule.severity,
+            confidence=match.confidence,
+            message=(rule.message_if_fine if fine else rule.message).format(**match.values),
+            why=rule.why,
+            because=match.because,
+            ask=rule.ask,
+            fallback=rule.fallback,
+            value=match.value,
+            evidence=evidence,
+            fingerprint=fingerprint(rule.id, quote, place),
+        )
+
+
+_TYPE_ORDER = ("verdict", "flag", "gap", "unsure", "strength")
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    """Return the place of a finding in a report: worst first, then as the document goes."""
+    start = finding.evidence[0].span.start if finding.evidence else 0
+    return SEVERITIES.index(finding.severity), _TYPE_ORDER.index(finding.type), start, finding.rule

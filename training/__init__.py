@@ -1,0 +1,1 @@
+"""How each shipped model was made; not part of the installed program."""
