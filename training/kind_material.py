@@ -1,4 +1,4 @@
-"""Gathers the documents that teach the kind of a document: labelled ones, whole contracts, terms of service, our own."""
+"""Gathers the documents that teach the kind of a document: labelled ones, contracts, terms of service, our own."""
 
 from __future__ import annotations
 
@@ -77,27 +77,33 @@ def _labelled(folder: Path, documents: Path, part: Part, read: Reader) -> Iterat
         if entry.get("language", "en") != "en" or "scanned" in entry.get("tags", ()):
             continue
         path = documents / f"{entry['id']}.{entry['format']}"
-        kind = entry["kind"] if entry["kind"] in KINDS else "other"
+        kind: Kind = entry["kind"] if entry["kind"] in KINDS else "other"
         licence = entry.get("licence") or ("CC BY 4.0" if entry["source_repo"] == CUAD else "unstated")
-        yield from _example(path, read, entry["id"], part, entry["source_repo"], licence, kind)
+        yield from _example(
+            path, read, name=entry["id"], part=part, source=entry["source_repo"], licence=licence, kind=kind
+        )
 
 
 def _own(folder: Path, read: Reader) -> Iterator[Example]:
     for path in sorted(folder.glob("*.md")):
         kind = next(kind for kind in KINDS if path.name.startswith(f"{kind}-"))
-        yield from _example(path, read, path.stem, "own", OWN, "Apache-2.0", kind)
+        yield from _example(path, read, name=path.stem, part="own", source=OWN, licence="Apache-2.0", kind=kind)
 
 
 def _contracts(archive: Path, read: Reader) -> Iterator[Example]:
     for name, path in _unpacked(archive):
         if kind := _kind_of_contract(name):
-            yield from _example(path, read, name, "contracts", CUAD, "CC BY 4.0", kind)
+            yield from _example(
+                path, read, name=name, part="contracts", source=CUAD, licence="CC BY 4.0", kind=kind
+            )
 
 
 def _terms(archive: Path, read: Reader) -> Iterator[Example]:
     for name, path in _unpacked(archive):
         if name.startswith("corpus/sentences/"):
-            yield from _example(path, read, name, "terms", TERMS, "CC BY 4.0", "other")
+            yield from _example(
+                path, read, name=name, part="terms", source=TERMS, licence="CC BY 4.0", kind="other"
+            )
 
 
 def _unpacked(archive: Path) -> Iterator[tuple[str, Path]]:
@@ -110,14 +116,15 @@ def _unpacked(archive: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _example(
-    path: Path, read: Reader, name: str, part: Part, source: str, licence: str, kind: Kind
+    path: Path, read: Reader, *, name: str, part: Part, source: str, licence: str, kind: Kind
 ) -> Iterator[Example]:
     try:
         document = read(path)
     except ReadError as error:
         print(f"left out {name}: {error}")
         return
-    yield Example(name, part, source, licence, kind, hashlib.sha256(path.read_bytes()).hexdigest(), measure(document))
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    yield Example(name, part, source, licence, kind, sha256, measure(document))
 
 
 def _kind_of_contract(name: str) -> Kind | None:

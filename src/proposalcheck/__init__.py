@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from proposalcheck.catalogue import load_catalogue
@@ -29,7 +29,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for, so that `import proposalcheck` costs next to nothing."""
     if name not in _HOMES:
         raise AttributeError(f"proposalcheck has no {name!r}; it offers {', '.join(__all__)}")

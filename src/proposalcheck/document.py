@@ -19,7 +19,9 @@ BlockKind = Literal[
 Format = Literal["pdf", "docx", "md", "txt", "html"]
 """The file formats, told apart by content."""
 
-BODY_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "table_cell", "footnote", "inserted"})
+BODY_KINDS: frozenset[BlockKind] = frozenset(
+    {"heading", "paragraph", "list_item", "table_cell", "footnote", "inserted"}
+)
 """Kinds of block whose words count as what the document says; page furniture, comments and deletions do not."""
 
 

@@ -19,7 +19,6 @@ Severity = Literal["high", "medium", "low", "info"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Trace:
     """The words a check went by: `quoted` is what to show (a sentence or row), `words` the exact words inside it."""

@@ -100,7 +100,11 @@ def _manifest(name: str, folder: Path) -> Mapping[str, Any]:
             f"{path} says schema {manifest.get('schema')!r}, this program reads {SCHEMA!r}; {_CURE}"
         )
     weights = manifest.get("weights")
-    if not isinstance(manifest.get("code"), str) or not isinstance(weights, dict) or not {"file", "sha256"} <= weights.keys():
+    if (
+        not isinstance(manifest.get("code"), str)
+        or not isinstance(weights, dict)
+        or not {"file", "sha256"} <= weights.keys()
+    ):
         raise ModelError(f"model {name!r}: {path} must have code, weights.file and weights.sha256; {_CURE}")
     return manifest
 

@@ -14,7 +14,7 @@ from proposalcheck.document import Document, Span
 UnitKind = Literal["sentence", "row", "heading", "contents"]
 
 NEIGHBOURS = 10
-"""How many sentences to either side still count as the same section, so that a long section silences nothing far away."""
+"""How many sentences to either side count as the same section, so that a long section silences nothing far away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,20 @@ from proposalcheck.annotate.kind_cues import Cue, Kind, Place, cues, spelt_out
 from proposalcheck.document import BODY_KINDS, Document
 from proposalcheck.errors import ModelError
 
+__all__ = [
+    "FEWEST_WORDS",
+    "KINDS",
+    "NAMES",
+    "Kind",
+    "KindOfDocument",
+    "Measured",
+    "Weights",
+    "chances",
+    "cues_version",
+    "kind_of",
+    "measure",
+]
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 NAMES: dict[Kind, str] = {
@@ -236,11 +250,17 @@ def _weights() -> Weights:
     model = models.load("kind", code=cues_version())
     values = model.values()
     try:
-        by_cue = tuple(tuple(map(float, values["weights"][cue.name])) for cue in cues())
+        by_cue = tuple(_one_each(values["weights"][cue.name]) for cue in cues())
         usual = tuple(float(values["usual"][cue.name]) for cue in cues())
-        return Weights(tuple(map(float, values["bias"])), by_cue, usual, float(values["temperature"]))
+        return Weights(_one_each(values["bias"]), by_cue, usual, float(values["temperature"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"model 'kind': its weights have no good value for {error}; train it anew") from error
+
+
+def _one_each(numbers: Sequence[float]) -> tuple[float, ...]:
+    if len(numbers) != len(KINDS):
+        raise ValueError(f"{len(KINDS)} kinds, having {len(numbers)} numbers")
+    return tuple(map(float, numbers))
 
 
 def _reasons(measured: Measured, weights: Weights, winner: int) -> list[str]:

@@ -23,9 +23,9 @@ Place = Literal["title", "opening", "headings", "body"]
 class Cue:
     """Phrases that speak together for one or two kinds of document.
 
-    `name` is unique and says in plain words what the phrases are; `speaks_for` holds the kinds for which it may be given
-    as a reason. `absent` is the reason when none of the phrases occurs; a cue without it then gives none. A `pattern`
-    counts in the text as it stands, in place of phrases.
+    `name` is unique and says in plain words what the phrases are; `speaks_for` holds the kinds for which it may be
+    given as a reason. `absent` is the reason when none of the phrases occurs; a cue without it then gives none. A
+    `pattern` counts in the text as it stands, in place of phrases.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The phrase notation of rule files, and its translation to a regular expression.
+r"""The phrase notation of rule files, and its translation to a regular expression.
 
 A phrase is written as the words stand on the page. Case, line breaks and hyphens between words do not matter.
 
@@ -8,7 +8,7 @@ A phrase is written as the words stand on the page. Case, line breaks and hyphen
     prior [written] consent    a word that may be missing
     may ... replace            up to eight words between, in the same sentence; `..20..` allows up to twenty
     within {duration}          a value: {number} {money} {percent} {duration} {date}, or {modal} {provider} {client}
-    /\\bT&M\\b/                  a regular expression (RE2 syntax), for those who know them
+    /\bT&M\b/                  a regular expression (RE2 syntax), for those who know them
 
 Alternatives stand in round brackets, and at least one word outside a `{value}` is required.
 """
@@ -28,7 +28,8 @@ _NUMBER_WORD = (
 _NUMBER = rf"(?:\d[\d,.]*|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD}){{0,3}})(?:\s?\(\d[\d,.]*\))?"
 _MONEY = (
     r"(?:(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
-    r"|(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN|Rs\.?)\s?\d[\d,.]*|\d[\d,.]*\s?(?:dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR))"
+    r"|(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN|Rs\.?)\s?\d[\d,.]*"
+    r"|\d[\d,.]*\s?(?:dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR))"
 )
 _UNIT = r"(?:business|calendar|working|consecutive)?[\s-]?(?:hour|day|week|month|quarter|year)s?"
 _DATE = (
@@ -42,8 +43,8 @@ PLACEHOLDERS: dict[str, str] = {
     "percent": rf"(?:\d[\d.]*\s?%|{_NUMBER}\s?(?:%|percent|per\scent)(?:\s?\([\d.]+\s?%\))?)",
     "duration": rf"{_NUMBER}[\s-]{_UNIT}\b['’]?",
     "date": _DATE,
-    "modal": r"(?:shall|will|must|agrees?\sto|is\srequired\sto|are\srequired\sto|undertakes?\sto|commits?\sto|is\sobligated\sto)",
-    "provider": r"(?:service\sprovider|provider|vendor|supplier|contractor|consultant|developer|licensor|seller|company)",
+    "modal": r"(?:shall|will|must|(?:agrees?|undertakes?|commits?|(?:is|are)\s(?:required|obligated|obliged))\sto)",
+    "provider": r"(?:(?:service\s)?provider|vendor|supplier|contractor|consultant|developer|licensor|seller|company)",
     "client": r"(?:client|customer|buyer|purchaser|licensee|subscriber|owner)",
 }
 """The names that may stand in braces, and what each matches."""
@@ -54,7 +55,7 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<literal>.)"
 )
 _LISTED = ("modal", "provider", "client")
-_ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": r"[\s-]?", "double": "[\"“”]?"}
+_ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": r"[\s-]?", "double": '["“”]?'}
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -144,7 +145,9 @@ def _read(phrase: str) -> list[_Piece]:
                 raise PhraseSyntaxError(f'"{phrase}": a "{token["close"]}" closes no "{_PAIRS[token["close"]]}"')
             closed = groups.pop()
             if not all(closed.alternatives):
-                raise PhraseSyntaxError(f'"{phrase}": empty brackets or an empty alternative; use "[word]" for a word that may be missing')
+                raise PhraseSyntaxError(
+                    f'"{phrase}": empty brackets or an empty alternative; use "[word]" for a word that may be missing'
+                )
             groups[-1].add(closed.close())
         else:
             groups[-1].add(_piece(token, phrase))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 import re2
 
@@ -41,9 +41,7 @@ class PhraseSet:
                         yield self.phrases[index], Span(*match.span())
 
 
-def _by_rarest_part(
-    patterns: list[Pattern], number: dict[str, int]
-) -> dict[int, list[tuple[int, frozenset[int]]]]:
+def _by_rarest_part(patterns: list[Pattern], number: dict[str, int]) -> dict[int, list[tuple[int, frozenset[int]]]]:
     """Return, for each part, the phrases to try when it is found, with the other parts that they need.
 
     A phrase is filed under its longest part only: the longer the part, the rarer it is in real text.
@@ -69,7 +67,7 @@ def _compile(parts: list[str]) -> re2.Set:
     return compiled
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(expression: str) -> re.Pattern[str]:
     """Return the compiled expression; most phrases never pass the set, so each is compiled when first needed."""
     return re.compile(expression, re.IGNORECASE)

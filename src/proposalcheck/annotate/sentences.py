@@ -1,7 +1,7 @@
 """Where sentences begin: a spaCy component of our own for contracts and proposals.
 
 A sentence never runs over the edge of a block (paragraph, heading, list item, table row). Inside a block it ends at
-. ? ! or a paragraph sign, but not after an abbreviation ("Inc.", "No. 5", "Sec. 3.2(b)"), an initial, a run-in number or
+. ? or !, but not after an abbreviation ("Inc.", "No. 5", "Sec. 3.2(b)"), an initial, a run-in number or
 a decimal, and not where the next word goes on in lower case.
 """
 
@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
 from spacy import blank
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,25 +29,31 @@ _FIRST_LETTER = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([A-Za-z]+)")
 _WORD_BEFORE = re.compile(r"(?:(?P<previous>[\w.]+)\s+)?[(\[\"“]*(?P<word>[\w.&/'’-]+)$")
 _POINTED_AT = re.compile(r"[(\[]?(?:\d|[A-Z]\b|[ivxIVX]+\b)")
-_LETTERED = frozenset("exhibit schedule appendix annex attachment phase plan class option section part type tier lot".split())
+_LETTERED = frozenset(
+    "exhibit schedule appendix annex attachment phase plan class option section part type tier lot".split()
+)
 """Words after which a single capital letter is a name of its own ("Exhibit A."), not an initial."""
 _REFERENCE = frozenset(
-    "no nos sec secs art arts para paras par cl ch fig figs ex exh sch app vol pt pp p ref reg regs rev item ver approx".split()
+    """no nos sec secs art arts para paras par cl ch fig figs ex exh sch app vol pt pp p ref reg regs rev item ver
+    approx""".split()
 )
 """Abbreviations that point to what follows: never the end of a sentence before a figure, a letter or a bracket."""
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sr jr messrs hon rev gen col capt lt sgt rep sen gov inc ltd llc corp co cos bros plc gmbh
-    pty pvt intl natl dept div univ assn assoc bldg ave blvd rd ste e.g i.e eg ie cf viz vs etc et al a.m p.m am pm
-    u.s u.k e.u u.s.a u.n d.c ph.d b.a m.a b.s m.s m.b.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues
-    wed thu thur thurs fri sat sun est incl excl min max tel ext attn dba d.b.a f.k.a n/a a.k.a o/b/o misc tbd hrs hr
-    wks yrs mos qty amt avg w/o resp max""".split()
+    """mr mrs ms dr prof st sr jr messrs hon rev gen col capt lt sgt rep sen gov inc ltd llc corp co cos bros plc
+    gmbh pty pvt intl natl dept div univ assn assoc bldg ave blvd rd ste e.g i.e eg ie cf viz vs etc et al a.m
+    p.m am pm u.s u.k e.u u.s.a u.n d.c ph.d b.a m.a b.s m.s m.b.a jan feb mar apr jun jul aug sep sept oct nov
+    dec mon tue tues wed thu thur thurs fri sat sun est incl excl min max tel ext attn dba d.b.a f.k.a n/a a.k.a
+    o/b/o misc tbd hrs hr wks yrs mos qty amt avg w/o resp max""".split()
 )
-_MAY_END = frozenset("inc ltd llc corp co plc etc a.m p.m am pm u.s u.k u.s.a d.c est jr sr gmbh pty hrs yrs n/a tbd al".split())
+_MAY_END = frozenset(
+    "inc ltd llc corp co plc etc a.m p.m am pm u.s u.k u.s.a d.c est jr sr gmbh pty hrs yrs n/a tbd al".split()
+)
 """Abbreviations that may also close a sentence: they do so before a word that only opens sentences."""
 _OPENERS = frozenset(
-    """the this that these those it its we our you your they their he she there if when where while upon in on at for
-    from by with without no neither either each all any such as to an a and but however furthermore notwithstanding
-    subject except unless provided nothing client customer provider vendor supplier contractor consultant company""".split()
+    """the this that these those it its we our you your they their he she there if when where while upon in on at
+    for from by with without no neither either each all any such as to an a and but however furthermore
+    notwithstanding subject except unless provided nothing client customer provider vendor supplier contractor
+    consultant company""".split()
 )
 
 
@@ -87,15 +95,19 @@ def _word_may_end(word: str, previous: str, following: str) -> bool:
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
-    """Set each token's `is_sent_start`: at the edges of `doc.user_data["units"]`, and where our rules say so inside."""
+    """Set where sentences start: at the edges of `doc.user_data["units"]`, and where our rules say so inside them.
+
+    All tokens are set in one step, because spaCy looks through the whole document when a single one is set.
+    """
     offsets = iter(_all_starts(doc))
     offset = next(offsets, None)
+    starts_here = np.full(len(doc), -1, dtype=np.int64)
+    starts_here[:1] = 1
     for token in doc:
-        token.is_sent_start = token.i == 0
         while offset is not None and offset < token.idx + len(token):
-            token.is_sent_start = True
+            starts_here[token.i] = 1
             offset = next(offsets, None)
-    return doc
+    return doc.from_array([SENT_START], starts_here.reshape(-1, 1).astype(np.uint64))
 
 
 def _all_starts(doc: Doc) -> list[int]:

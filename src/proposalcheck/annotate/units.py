@@ -1,4 +1,4 @@
-"""The stretches of a document that rules look at: sentences, rows of tables, headings and lines of a table of contents."""
+"""The stretches of a document that rules look at: sentences, rows of tables, headings, lines of a table of contents."""
 
 from __future__ import annotations
 

@@ -14,20 +14,26 @@ ValueKind = Literal["duration", "percent", "money"]
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen""".split()
     )
 }
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NUMBER_WORDS = "|".join([*_SMALL, *_TENS, *_SCALES])
 _WORDS = rf"(?:{_NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{_NUMBER_WORDS}))*"
 _NUMBER = rf"(?P<words>{_WORDS})?\s*(?:\(\s*)?(?P<figures>\d[\d,]*(?:\.\d+)?)?(?:\s*\))?"
 _UNITS = r"(?P<unit>hour|day|week|month|quarter|year)"
-_DURATION = re.compile(rf"\b{_NUMBER}(?P<working>[\s-]*(?:business|working|calendar|consecutive))?[\s-]*{_UNITS}(?:s|\b)", re.I)
+_DURATION = re.compile(
+    rf"\b{_NUMBER}(?P<working>[\s-]*(?:business|working|calendar|consecutive))?[\s-]*{_UNITS}(?:s|\b)", re.I
+)
 _PERCENT = re.compile(rf"{_NUMBER}\s*(?P<unit>%|per\s?cent\b)", re.I)
 _MONEY = re.compile(
-    r"(?P<before>(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]|\b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN)\b)\s?(?P<figures>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<before>(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]|\b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN)\b)"
+    r"\s?(?P<figures>\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<scale>k\b|m\b|bn\b|million\b|thousand\b|billion\b)?"
     r"|(?P<figures_first>\d[\d,]*(?:\.\d+)?)\s?(?P<after>dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR)\b",
     re.I,
@@ -38,7 +44,7 @@ _SCALE = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, **_SCALES}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A quantity as written: durations in days (a business day counts 1.4), percentages in points, money in its currency."""
+    """A quantity as written: durations in days (a business day is 1.4), percentages in points, money in its unit."""
 
     kind: ValueKind
     span: Span

@@ -64,7 +64,9 @@ def try_rule(rule: Rule, catalogue: Catalogue) -> Iterator[Trial]:
     """Yield a trial for each example of `rule`."""
     for expectation, place, example in _all(rule):
         expected = _expected(example, expectation, whole=rule.type != "flag")
-        matches = [match for match in _run(rule, example, catalogue) if (match.outcome, match.value) in _FOUND[rule.type]]
+        matches = [
+            match for match in _run(rule, example, catalogue) if (match.outcome, match.value) in _FOUND[rule.type]
+        ]
         yield Trial(rule.id, expectation, place, expected, _words(matches, example))
 
 

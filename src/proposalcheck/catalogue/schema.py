@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from proposalcheck.annotate.notation import PhraseSyntaxError, parse
 from proposalcheck.catalogue.source import Key, RuleSource
@@ -141,7 +142,7 @@ _SAYINGS = {
 }
 
 
-def _told(details: Any) -> tuple[Key, str]:
+def _told(details: ErrorDetails) -> tuple[Key, str]:
     """Return a pydantic error as the key it stands at and a sentence in our words."""
     steps = tuple(step for step in details["loc"] if step not in PLACEHOLDERS)
     saying = _SAYINGS.get(details["type"])
@@ -155,7 +156,9 @@ def _check_place(source: RuleSource, rule: Rule) -> None:
         source.faults.append(source.fault(("id",), f'the file is named "{source.path.stem}"; the two must be the same'))
     if source.path.parent.name != rule.family:
         folder = source.path.parent.name
-        source.faults.append(source.fault(("family",), f'the file lies in the folder "{folder}"; the two must be the same'))
+        source.faults.append(
+            source.fault(("family",), f'the file lies in the folder "{folder}"; the two must be the same')
+        )
 
 
 def _check_messages(source: RuleSource, rule: Rule) -> None:

@@ -40,7 +40,7 @@ class RuleSource:
 
 
 def read_source(path: Path, shown: str) -> RuleSource:
-    """Return the file at `path`; what cannot be read stands in its `faults`. `shown` is the path as messages give it."""
+    """Return the file at `path`; what cannot be read stands in its `faults`; messages call it `shown`."""
     source = RuleSource(path, shown, path.read_bytes())
     try:
         node = yaml.compose(source.text, Loader=_LOADER)
@@ -58,7 +58,8 @@ def _syntax_fault(source: RuleSource, error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     what = getattr(error, "problem", None) or str(error)
-    return f"{source.shown}:{line}: file: not valid YAML: {what}; put a text with a colon or a quote in quotes or under `>`"
+    cure = "put a text with a colon or a quote in quotes or under `>`"
+    return f"{source.shown}:{line}: file: not valid YAML: {what}; {cure}"
 
 
 def _plain(source: RuleSource, node: yaml.Node, key: Key) -> Data:
@@ -76,7 +77,9 @@ def _mapping(source: RuleSource, node: yaml.MappingNode, key: Key) -> Data:
         name = str(name_node.value)
         if name in found:
             line = name_node.start_mark.line + 1
-            source.faults.append(f"{source.shown}:{line}: {'.'.join(map(str, (*key, name)))}: given twice; keep one of the two")
+            source.faults.append(
+                f"{source.shown}:{line}: {'.'.join(map(str, (*key, name)))}: given twice; keep one of the two"
+            )
         source.lines[(*key, name)] = name_node.start_mark.line + 1
         found[name] = _plain(source, value_node, (*key, name))
     return found

@@ -15,7 +15,7 @@ _SHOWN = 8
 
 
 class ShareCheck(CheckData):
-    """Answers yes when the sentences and rows with a signal of `of` are more than `above` of those with `of` or `against`.
+    """Answers yes when the sentences with a signal of `of` are more than `above` of those with `of` or `against`.
 
     `at_least` is the number of `of` sentences below which the answer is no, however large their share; any sentence
     with a signal of `unless` makes the answer no.

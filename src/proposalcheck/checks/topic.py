@@ -47,7 +47,9 @@ class TopicCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield the one answer: strength with its best quotes, or gap."""
-        strong = self.admit(annotated, annotated.hits(self.strong, self.strong_signals)) + self._under_headings(annotated)
+        strong = self.admit(annotated, annotated.hits(self.strong, self.strong_signals)) + self._under_headings(
+            annotated
+        )
         weak = self.admit(annotated, annotated.hits(self.weak, self.weak_signals))
         points = {hit.sentence: WEAK for hit in weak} | {hit.sentence: STRONG for hit in strong}
         total = sum(points.values())

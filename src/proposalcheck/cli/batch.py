@@ -17,9 +17,7 @@ from proposalcheck.errors import ReadError, UsageError
 from proposalcheck.reports import json, screener, terminal
 from proposalcheck.screen import screen
 
-DOCUMENT_ENDINGS = frozenset(
-    ".pdf .docx .docm .dotx .md .markdown .txt .text .html .htm .doc .rtf .odt .pages".split()
-)
+DOCUMENT_ENDINGS = frozenset(".pdf .docx .docm .dotx .md .markdown .txt .text .html .htm .doc .rtf .odt .pages".split())
 """Endings of the files that a folder is searched for; what cannot be read of these is reported, not passed over."""
 
 
@@ -59,9 +57,13 @@ def files_of(paths: Sequence[str]) -> tuple[list[str], list[str]]:
         inside = sorted(file for file in Path(path).rglob("*") if file.is_file() and not _is_hidden(file, Path(path)))
         documents = [str(file) for file in inside if file.suffix.lower() in DOCUMENT_ENDINGS]
         if not documents:
-            raise UsageError(f"{path}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML")
+            raise UsageError(
+                f"{path}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
+            )
         if len(inside) > len(documents):
-            left_out.append(f"{path}: {len(inside) - len(documents)} files that are no documents by their ending left out")
+            left_out.append(
+                f"{path}: {len(inside) - len(documents)} files that are no documents by their ending left out"
+            )
         files += documents
     return list(dict.fromkeys(files)), left_out
 
@@ -95,7 +97,9 @@ def _result(file: str, future: Future[Done], options: Options) -> Done:
             try:
                 return alone.submit(one, file, options).result()
             except BrokenProcessPool:
-                return _unread(file, f"{file}: reading it ended the process; the file is damaged in a way that is not handled")
+                return _unread(
+                    file, f"{file}: reading it ended the process; the file is damaged in a way that is not handled"
+                )
 
 
 def one(file: str, options: Options) -> Done:

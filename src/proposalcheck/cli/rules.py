@@ -62,7 +62,8 @@ def test(folder: str | None) -> None:
     complaints += [line for owner in owners for line in idle_phrases(owner)]
     if complaints:
         raise UsageError("\n".join(complaints))
-    click.echo(f"{len(catalogue.rules)} rules and {len(catalogue.signals)} signals, {len(trials)} examples: all do what they say")
+    counted = f"{len(catalogue.rules)} rules and {len(catalogue.signals)} signals, {len(trials)} examples"
+    click.echo(f"{counted}: all do what they say")
 
 
 def _load(folder: str | None) -> Catalogue:

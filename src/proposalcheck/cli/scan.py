@@ -24,7 +24,9 @@ KINDS = ("auto", "proposal", "sow", "msa")
 
 @click.command(name="scan")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--format", "layout", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option(
+    "--format", "layout", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report."
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to FILE instead of the terminal.")
 @click.option("--kind", type=click.Choice(KINDS), default="auto", show_default=True, help="What the documents are.")
 @click.option("--select", metavar="IDS", help="Ask only these rules or families (comma between).")

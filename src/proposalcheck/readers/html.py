@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from proposalcheck.document import Anchor, BlockKind, Document, Source
 from proposalcheck.errors import ReadError
 from proposalcheck.readers.docx_numbering import BULLET, letters, roman
+from proposalcheck.readers.formats import decode
 from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft, clean
 
 _DROPPED = frozenset(
     re.findall(
         r"\w+",
-        "head script style nav template noscript iframe svg object select option textarea button audio video canvas map",
+        "head script style nav template noscript iframe svg object select option textarea button audio video "
+        "canvas map",
     )
 )
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table td th tr ul caption tbody "
-        "thead tfoot",
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu ol p pre section summary table td th tr ul caption "
+        "tbody thead tfoot",
     )
 )
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
-_SHAPES = {
+_SHAPES: dict[str, Callable[[int], str]] = {
+    "1": str,
     "a": letters,
     "A": lambda number: letters(number).upper(),
     "i": roman,
@@ -158,7 +162,7 @@ def _labels(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for item in element.iterchildren("li"):
         value = item.get("value", "")
         number = int(value) if value.isdecimal() else number
-        shape = _SHAPES.get(element.get("type", "1"), str)
+        shape = _SHAPES.get(element.get("type", "1"), _SHAPES["1"])
         yield item, f"{shape(number)}." if element.tag == "ol" else BULLET
         number += 1
 
@@ -192,22 +196,37 @@ def _is_hidden(element: etree._Element) -> bool:
     )
 
 
-def add_html(builder: DocumentBuilder, source: str | bytes, first_line: int = 1) -> None:
+def add_html(builder: DocumentBuilder, source: str, first_line: int = 1) -> None:
     """Add the blocks of a page or fragment to `builder`; lines are counted from `first_line`."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(source)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
         return
-    body = root.find("body")
-    _Page(builder, first_line).walk(root if body is None else body)
+    if root is not None:
+        body = root.find("body")
+        _Page(builder, first_line).walk(root if body is None else body)
 
 
 def read_html(data: bytes, path: str, sha256: str) -> Document:
-    """Return the document on an HTML page given as bytes; the declared character set is followed."""
-    from proposalcheck.readers.formats import decode
-
+    """Return the document on an HTML page given as bytes; a declared character set counts where it is not UTF-8."""
     builder = DocumentBuilder()
-    add_html(builder, decode(data))
+    try:
+        add_html(builder, _decoded(data))
+    except RecursionError as fault:
+        raise ReadError(f"{path}: the page is nested too deeply to be read; save it as PDF and give that") from fault
     if builder.is_empty:
-        raise ReadError(f"{path}: the page shows no text; save the page as your browser shows it, as PDF or HTML")
+        raise ReadError(f"{path}: the page shows no text; save it from your browser as PDF and give that")
     return builder.build(Source(path, sha256, "html"))
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(data) if declared is None else data.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)

@@ -11,7 +11,8 @@ NumberForm = Literal["none", "bullet", "item", "letter", "roman", "whole", "dott
 _BULLET = r"[•●▪■◦○‣⁃∙·\u2043\uf0b7\uf0a7*✓✔➢❖–—-]"
 _DOTTED = r"\d{1,3}(?:\.\d{1,3}){1,5}"
 _ATTACHMENT = (
-    r"(?:SCHEDULE|Schedule|EXHIBIT|Exhibit|APPENDIX|Appendix|ANNEX|Annex|ANNEXURE|Annexure|ATTACHMENT|Attachment)"
+    r"(?:SCHEDULE|Schedule|EXHIBIT|Exhibit|APPENDIX|Appendix|ANNEX|Annex|ANNEXURE|Annexure"
+    r"|ATTACHMENT|Attachment)"
 )
 _DIVISION = r"(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|PART|Part|CHAPTER|Chapter)"
 _WHICH = r"(?:\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?(?:\([a-z\d]{1,3}\))*|[IVXLC]{1,7}|[\"“]?[A-Z](?:-\d{1,2})?[\"”]?)"
@@ -33,8 +34,8 @@ _NUMBER = re.compile(
 )
 _BARE_WHOLE = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z][A-Za-z])")
 _UNIT = re.compile(
-    r"(?:%|[€$£¥]|\d|(?:million|billion|thousand|percent|per cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?|times|x"
-    r"|points?|stars?|steps?|phases?|[kmg]b|tb|ghz|km|m|k)\b)",
+    r"(?:%|[€$£¥]|\d|(?:million|billion|thousand|percent|per cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?|times"
+    r"|x|points?|stars?|steps?|phases?|[kmg]b|tb|ghz|km|m|k)\b)",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(_ATTACHMENT + r"\s")
@@ -50,8 +51,8 @@ _MINOR = frozenset(
 _VERBS = frozenset(
     re.findall(
         r"\S+",
-        "shall will may must can cannot is are was were be been has have had do does means mean agrees agree represents "
-        "warrants acknowledges includes include applies apply states provides hereby herein",
+        "shall will may must can cannot is are was were be been has have had do does means mean agrees agree "
+        "represents warrants acknowledges includes include applies apply states provides hereby herein",
     )
 )
 _LINKING = frozenset(("between", "among", "whereas", ""))

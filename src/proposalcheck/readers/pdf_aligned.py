@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from proposalcheck.readers.numbering import split_number
-from proposalcheck.readers.pdf_lines import Line
+from proposalcheck.readers.pdf_lines import Line, is_label
 from proposalcheck.readers.pdf_tables import PageTable, Row, TableCell
 
 _LEAST_ROWS = 3
@@ -43,12 +42,7 @@ def split_tables(found: Sequence[Row], *, has_contents: bool) -> list[Row | Page
 def _is_candidate(row: Row) -> bool:
     if len(row) < 2 or any(_LEADER.search(piece.text) for piece in row):
         return False
-    return len(row) > 2 or not _is_label(row[0])
-
-
-def _is_label(piece: Line) -> bool:
-    text = piece.text
-    return len(piece.words) <= 2 and (split_number(f"{text} A")[1] == len(text) + 1 or not any(map(str.isalnum, text)))
+    return len(row) > 2 or not is_label(row[0])
 
 
 def _stretch(found: Sequence[Row], start: int) -> int:
@@ -87,7 +81,8 @@ def _table(stretch: Sequence[Row], *, has_contents: bool) -> PageTable | None:
     grid = [_by_column(row, columns) for row in stretch]
     if not _is_tabular(grid, len(columns)) or (has_contents and _lists_pages(grid)):
         return None
-    merged = _with_continuations(stretch, grid)
+    is_cards = _wraps(stretch, grid)
+    merged = [_as_cards(grid)] if is_cards else _with_continuations(stretch, grid)
     area = (
         min(piece.left for row in stretch for piece in row),
         min(piece.top for row in stretch for piece in row),
@@ -95,7 +90,7 @@ def _table(stretch: Sequence[Row], *, has_contents: bool) -> PageTable | None:
         max(piece.bottom for row in stretch for piece in row),
     )
     rows = tuple(tuple(TableCell(tuple(cell)) for cell in row) for row in merged)
-    return PageTable(rows, area, tuple(left for left, _ in columns))
+    return PageTable(rows, area, tuple(left for left, _ in columns), is_cards)
 
 
 def _columns(full: Sequence[Row]) -> list[tuple[float, float]]:
@@ -130,6 +125,22 @@ def _by_column(row: Row, columns: Sequence[tuple[float, float]]) -> list[list[Li
     return cells
 
 
+def _wraps(stretch: Sequence[Row], grid: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Tell texts that stand side by side from a table: their cells go on in the row below."""
+    steps = going_on = 0
+    for above, row, upper, lower in zip(stretch, stretch[1:], grid, grid[1:], strict=False):
+        pitch = max(piece.bottom for piece in row) - max(piece.bottom for piece in above)
+        for left, right in zip(upper, lower, strict=True):
+            if left and right:
+                steps += 1
+                going_on += pitch <= _TIGHT * row[0].size and _text(right)[:1].islower() and not _is_number(right)
+    return going_on >= max(2, 0.25 * steps)
+
+
+def _as_cards(grid: Sequence[Sequence[Sequence[Line]]]) -> list[list[Line]]:
+    return [[piece for row in grid for piece in row[column]] for column in range(len(grid[0]))]
+
+
 def _text(cell: Iterable[Line]) -> str:
     return " ".join(piece.text for piece in cell)
 
@@ -141,12 +152,19 @@ def _is_number(cell: Sequence[Line]) -> bool:
 def _is_tabular(grid: Sequence[Sequence[Sequence[Line]]], columns: int) -> bool:
     """Tell a table by a column of numbers, by many short cells, or by two columns that each keep a left edge."""
     by_column = [[row[column] for row in grid if row[column]] for column in range(columns)]
+    if columns == 2 and all(map(_is_count, by_column[0])):
+        return False
     if any(2 * sum(map(_is_number, cells)) > len(cells) for cells in by_column[1:]) and _is_short(by_column[0]):
         return True
     filled = sum(map(len, by_column)) / (columns * len(grid))
     if columns >= 3:
         return filled >= 0.6 and all(map(_is_short, by_column))
     return filled >= 0.8 and _is_short(by_column[0], 5) and all(map(_keeps_edge, by_column))
+
+
+def _is_count(cell: Sequence[Line]) -> bool:
+    """Tell the bare number of a step, which makes a list of its row and not a table."""
+    return len(cell) == 1 and cell[0].text.isdigit() and len(cell[0].text) <= 2
 
 
 def _is_short(cells: Sequence[Sequence[Line]], words: float = 9) -> bool:

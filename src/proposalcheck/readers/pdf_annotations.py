@@ -16,7 +16,21 @@ from proposalcheck.readers.structure import clean
 
 _NOTES = frozenset(
     getattr(pdfium, f"FPDF_ANNOT_{name}")
-    for name in ["TEXT", "FREETEXT", "HIGHLIGHT", "UNDERLINE", "SQUIGGLY", "STRIKEOUT", "STAMP", "CARET", "INK", "SQUARE", "CIRCLE", "LINE", "POLYGON"]
+    for name in [
+        "TEXT",
+        "FREETEXT",
+        "HIGHLIGHT",
+        "UNDERLINE",
+        "SQUIGGLY",
+        "STRIKEOUT",
+        "STAMP",
+        "CARET",
+        "INK",
+        "SQUARE",
+        "CIRCLE",
+        "LINE",
+        "POLYGON",
+    ]
 )
 _MOST = 5_000
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW

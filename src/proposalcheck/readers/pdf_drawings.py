@@ -19,6 +19,9 @@ _MOST_RULES = 3_000
 _MOST_SEGMENTS = 400
 _THIN = 3.0
 _SHORTEST_RULE = 7.0
+_NARROWEST_FRAME = 50.0
+_LOWEST_FRAME = 16.0
+_MOST_FRAMES = 500
 _DEEPEST_FORM = 4
 
 Rectangle = tuple[float, float, float, float]
@@ -40,11 +43,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The ruled lines and pictures of a page, and how many strokes its outlines are made of."""
+    """The ruled lines, pictures and framed areas of a page, and how many strokes its outlines are made of."""
 
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
     strokes: int = 0
+    frames: tuple[Rectangle, ...] = ()
 
 
 def read_drawings(page: PdfPage, number: int) -> Drawings:
@@ -53,7 +57,7 @@ def read_drawings(page: PdfPage, number: int) -> Drawings:
         return Drawings(strokes=MOST_OBJECTS)
     collector = _Collector(PageSpace(page, number))
     collector.collect_page(page.raw)
-    return Drawings(tuple(collector.rules), tuple(collector.pictures), collector.strokes)
+    return Drawings(tuple(collector.rules), tuple(collector.pictures), collector.strokes, tuple(collector.frames))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class _Collector:
         self.rules: list[Rule] = []
         self.pictures: list[Rectangle] = []
         self.strokes = 0
+        self.frames: list[Rectangle] = []
         self._objects = 0
 
     def collect_page(self, page: Handle) -> None:
@@ -132,7 +137,10 @@ class _Collector:
             return
         if min(right - left, bottom - top) <= _THIN:
             self.rules.append(Rule(left, top, right, bottom))
-        elif segments <= _MOST_SEGMENTS:
+            return
+        if right - left >= _NARROWEST_FRAME and bottom - top >= _LOWEST_FRAME and len(self.frames) < _MOST_FRAMES:
+            self.frames.append((left, top, right, bottom))
+        if segments <= _MOST_SEGMENTS:
             self._collect_segments(path, segments, _matrix_of(path).inside(outer or _Matrix()))
 
     def _collect_segments(self, path: Handle, count: int, matrix: _Matrix) -> None:

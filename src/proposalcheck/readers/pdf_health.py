@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import islice
 from typing import Literal
 
 from proposalcheck.readers.pdf_drawings import Drawings
@@ -23,15 +23,16 @@ _MANY_STROKES = 1_500
 _MANY_PICTURES = 25
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CODED = re.compile(r"\(cid:\d+\)")
-_LATIN = re.compile(r"[A-Za-z]")
-_USUAL = frozenset("etaoinsr")
+_LATIN = re.compile(r"[A-Za-z]+")
+_USUAL = "etaoinsr"
 """The eight commonest letters of English; they make up 0.6 or more of it, half or more of most languages in Latin
 letters, and about 0.3 of text whose letters were shifted or mixed up."""
 
 
 def health(text: PageText, drawings: Drawings) -> Health:
     """Return what a page's text layer is worth."""
-    words = sum(1 for line in (*text.lines, *text.slanted) for word in line if _is_word(word.text))
+    every = (word.text for line in (*text.lines, *text.slanted) for word in line)
+    words = len(list(islice(filter(_is_word, every), _FEW_WORDS + 1)))
     if words and _is_garbled(text.raw):
         return "garbled"
     if words > _FEW_WORDS:
@@ -78,8 +79,7 @@ def _is_garbled(raw: str) -> bool:
 
 def _is_mixed_up(raw: str, letters: int) -> bool:
     """Tell text in Latin letters whose commonest letters are not those of any language."""
-    latin = Counter(letter.casefold() for letter in _LATIN.findall(raw))
-    total = sum(latin.values())
-    if total < _LEAST_LETTERS or total < 0.8 * letters:
+    latin = "".join(_LATIN.findall(raw)).casefold()
+    if len(latin) < _LEAST_LETTERS or len(latin) < 0.8 * letters:
         return False
-    return sum(count for letter, count in latin.items() if letter in _USUAL) < _USUAL_SHARE * total
+    return sum(map(latin.count, _USUAL)) < _USUAL_SHARE * len(latin)

@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal, NamedTuple
 
 from proposalcheck.readers.pdf_aligned import split_tables
 from proposalcheck.readers.pdf_annotations import Annotations, Note
+from proposalcheck.readers.pdf_cards import take_cards
 from proposalcheck.readers.pdf_columns import regions
 from proposalcheck.readers.pdf_drafts import with_plain_bullet
 from proposalcheck.readers.pdf_drawings import Drawings
 from proposalcheck.readers.pdf_furniture import Furniture, part_furniture
 from proposalcheck.readers.pdf_health import Health
-from proposalcheck.readers.pdf_lines import Line, join_row, make_line, pieces, rows
+from proposalcheck.readers.pdf_lines import Line, join_row, make_line, pieces, rows, with_labels
 from proposalcheck.readers.pdf_paragraphs import Paragraph, PlacedLine, goes_on, paragraphs, place
 from proposalcheck.readers.pdf_tables import PageTable, Row, take_ruled_tables
 from proposalcheck.readers.pdf_words import Frame, PageText, Word, levelled
@@ -91,7 +93,7 @@ def _furniture(pages: Sequence[PageContent]) -> list[Furniture]:
 
 def _pieces(page: PageContent) -> list[Line]:
     frame = page.text.frame
-    found = [piece for line in page.text.lines for piece in pieces(line)]
+    found = with_labels([piece for line in page.text.lines for piece in pieces(line)])
     return found + [make_line([levelled(word, frame) for word in words]) for words in page.annotations.fields]
 
 
@@ -113,11 +115,14 @@ def _page_items(body: Sequence[Line], page: PageContent) -> Iterator[PlacedLine 
     """Yield a page's lines and tables in reading order; a region's footnotes come after it."""
     frame = page.text.frame
     outside, tables = take_ruled_tables(body, page.drawings, frame)
+    outside, cards = take_cards(outside, page.drawings, frame)
+    tables.extend(cards)
     by_line = {id(line): table for line, table in tables}
     has_contents = "contents" in page.text.raw.casefold()
     usual = _text_size(outside)
-    for number, region in enumerate(regions([*outside, *(line for line, _ in tables)])):
-        items = list(_region_items(region, by_line, frame, frame.number * _REGIONS_A_PAGE + number, has_contents))
+    number = count(frame.number * _REGIONS_A_PAGE)
+    for region in regions([*outside, *(line for line, _ in tables)]):
+        items = list(_region_items(region, by_line, frame, number, has_contents))
         start = _footnotes_start(items, usual)
         yield from items[:start]
         notes = [item for item in items[start:] if isinstance(item, PlacedLine)]
@@ -125,27 +130,33 @@ def _page_items(body: Sequence[Line], page: PageContent) -> Iterator[PlacedLine 
 
 
 def _region_items(
-    region: Sequence[Line], tables: dict[int, PageTable], frame: Frame, number: int, has_contents: bool
+    region: Sequence[Line], tables: dict[int, PageTable], frame: Frame, number: Iterator[int], has_contents: bool
 ) -> Iterator[PlacedLine | PlacedTable]:
     """Yield a region's lines and tables from top to bottom."""
     parts: list[Row | PageTable] = []
-    waiting = sorted((line for line in region if id(line) in tables), key=lambda line: line.top)
+    holders = sorted((line for line in region if id(line) in tables), key=lambda line: line.top)
     found = rows(line for line in region if id(line) not in tables)
-    for holder in waiting:
-        above = [row for row in found if row[0].middle < holder.top]
-        found = found[len(above) :] if above == found[: len(above)] else [row for row in found if row not in above]
-        parts.extend(split_tables(above, has_contents=has_contents))
+    for holder in holders:
+        above = sum(1 for row in found if row[0].middle < holder.middle)
+        parts.extend(split_tables(found[:above], has_contents=has_contents))
         parts.append(tables[id(holder)])
+        found = found[above:]
     parts.extend(split_tables(found, has_contents=has_contents))
     lines = [with_plain_bullet(join_row(part)) for part in parts if not isinstance(part, PageTable)]
-    placed = iter(place(lines, frame, number))
+    placed = iter(place(lines, frame, next(number)))
     for part in parts:
-        yield PlacedTable(part, frame) if isinstance(part, PageTable) else next(placed)
+        if not isinstance(part, PageTable):
+            yield next(placed)
+        elif part.is_cards:
+            for cell in part.rows[0]:
+                yield from _region_items(cell.pieces, {}, frame, number, has_contents)
+        else:
+            yield PlacedTable(part, frame)
 
 
 def _text_size(lines: Sequence[Line]) -> float:
     """Return the type size of a page's text: the largest that a fifth of its letters have, as footnotes are smaller."""
-    letters = Counter[float]()
+    letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += sum(len(word.text) for word in line.words)
     enough = 0.2 * letters.total()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from proposalcheck.readers.numbering import split_number
 from proposalcheck.readers.pdf_words import Word
 
 WIDE_GAP = 1.0
@@ -14,6 +15,7 @@ WIDE_GAP = 1.0
 
 _GLUED_GAP = 0.1
 _ROW_OVERLAP = 0.5
+_LABEL_GAP = 4.5
 _SPACED_LETTERS = 4
 _LETTER = re.compile(r"[A-Z&]$")
 
@@ -42,22 +44,13 @@ class Line(NamedTuple):
 
 def make_line(words: Sequence[Word]) -> Line:
     """Return the line that `words` make, in the order given."""
-    return Line(
-        tuple(words),
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-        _common_size(words),
-        all(word.bold for word in words),
-    )
+    _, lefts, tops, rights, bottoms, sizes, bolds, *_ = zip(*words, strict=True)
+    size = sizes[0] if sizes.count(sizes[0]) == len(sizes) else _common_size(words)
+    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms), size, all(bolds))
 
 
 def _common_size(words: Sequence[Word]) -> float:
-    first = words[0].size
-    if all(word.size == first for word in words):
-        return first
-    letters = Counter[float]()
+    letters: Counter[float] = Counter()
     for word in words:
         letters[word.size] += len(word.text)
     return letters.most_common(1)[0][0]
@@ -94,6 +87,33 @@ def _spaced_capitals(left: Word, right: Word, gap: float) -> bool:
         and left.text.isupper()
         and right.text.isupper()
     )
+
+
+def with_labels(found: Sequence[Line]) -> list[Line]:
+    """Join each number or bullet that stands by itself to the words next to it."""
+    joined: list[Line] = []
+    for piece in found:
+        label = joined[-1] if joined else None
+        if label is not None and is_label(label) and _follows(label, piece):
+            joined[-1] = make_line(label.words + piece.words)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_label(piece: Line) -> bool:
+    """Tell a piece that is nothing but the number or bullet of a list item."""
+    if len(piece.words) > 2:
+        return False
+    text = piece.text
+    if len(text) == 1 and not text.isalnum():
+        return text not in "$€£_"
+    return text == "o" or len(text) <= 14 and split_number(f"{text} A")[1] == len(text) + 1
+
+
+def _follows(label: Line, piece: Line) -> bool:
+    level = min(label.bottom, piece.bottom) - max(label.top, piece.top) > 0.4 * min(label.size, piece.size)
+    return level and 0 <= piece.left - label.right < _LABEL_GAP * max(piece.size, 1.0)
 
 
 def rows(lines: Iterable[Line]) -> list[list[Line]]:

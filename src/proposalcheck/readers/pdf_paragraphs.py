@@ -21,11 +21,13 @@ _LOOSE_PITCH = 1.22
 _WIDEST_PITCH = 2.6
 _SAME_SIZE = 0.08
 _INDENT = 0.8
+_FAR_APART = 2.5
 _DEEPEST_INDENT = 4.5
 _SLACK = 1.2
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*\S{0,6}$")
+_FIELD = re.compile(r"(?:[A-Z][\w/&’'-]*\s?){1,4}:(?:\s|$)")
 _ENDS_OPEN = re.compile(
     r"(?:[,–—(-]|\b(?:and|or|of|the|a|an|to|in|for|by|with|on|at|from|as|that|which|shall|will|is|are|be|Section|Exhibit|Article|Schedule))$"
 )
@@ -130,7 +132,7 @@ def goes_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     last = paragraph[-1]
     if last.line.words[-1].breaks:
         return True
-    if _is_leader_line(last.line) or _is_leader_line(new.line):
+    if any(_is_leader_line(placed.line) or _is_spread(placed.line) for placed in (last, new)):
         return False
     if not _same_type(last.line, new.line):
         return _bold_lead(last, new)
@@ -141,6 +143,21 @@ def goes_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
 
 def _is_leader_line(line: Line) -> bool:
     return bool(_LEADER.search(line.text[-60:]))
+
+
+def _is_spread(line: Line) -> bool:
+    """Tell a line whose words are set far apart, as in a contents list or a form; a label may stand apart."""
+    wide = _FAR_APART * line.size
+    if line.right - line.left < wide:
+        return False
+    words = line.words
+    gaps = (at for at in range(1, len(words)) if words[at].left - words[at - 1].right > wide)
+    first = next(gaps, 0)
+    return first > 0 and (next(gaps, 0) > 0 or not _is_label(" ".join(word.text for word in words[:first])))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 14 and split_number(f"{text} A")[1] == len(text) + 1
 
 
 def _same_type(above: Line, below: Line) -> bool:
@@ -174,6 +191,8 @@ def _goes_on_below(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
         return False
     if alone:
         return not label
+    if _FIELD.match(paragraph[0].line.text) and _FIELD.match(new.line.text):
+        return False
     open_end = not _TERMINAL.search(text)
     if label and not (
         open_end and _is_full(last, new) and not _outdented(paragraph, new) and _reads_on(label, new, body)
@@ -224,8 +243,7 @@ def _is_full(last: PlacedLine, new: PlacedLine) -> bool:
 def _is_label_alone(paragraph: Sequence[PlacedLine]) -> bool:
     if len(paragraph) != 1 or len(paragraph[0].line.words) > 2:
         return False
-    text = paragraph[0].line.text
-    return split_number(f"{text} A")[1] == len(text) + 1
+    return _is_label(paragraph[0].line.text)
 
 
 def _text_left(paragraph: Sequence[PlacedLine]) -> float:
@@ -264,11 +282,11 @@ def _is_centred(last: PlacedLine, new: PlacedLine) -> bool:
 
 def running_style(lines: Iterable[PlacedLine]) -> Style:
     """Return the type size of most of the document's letters, and whether most of those are bold."""
-    letters = Counter[tuple[float, bool]]()
+    letters: Counter[tuple[float, bool]] = Counter()
     for placed in lines:
         count = sum(len(word.text) for word in placed.line.words)
         letters[round(placed.line.size * 2) / 2, placed.line.bold] += count
-    by_size = Counter[float]()
+    by_size: Counter[float] = Counter()
     for (size, _), count in letters.items():
         by_size[size] += count
     if not by_size:

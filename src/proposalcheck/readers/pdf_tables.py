@@ -6,13 +6,14 @@ thesis) makes cells. pdfplumber is imported only once a page has lines that cros
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from proposalcheck.readers.pdf_drawings import Drawings, Rectangle, Rule
-from proposalcheck.readers.pdf_lines import Line, make_line
+from proposalcheck.readers.pdf_lines import Line, make_line, rows
 from proposalcheck.readers.pdf_words import Frame, Word
 
 Row = list[Line]
@@ -23,6 +24,8 @@ _MOST_RULES = 1_200
 _MOST_CROSSINGS = 3_500
 _LEAST_FILLED = 0.25
 _SHORTEST = 4.0
+_NUMBER = re.compile(r"[($€£¥-]*\d[\d,.]*%?\)?")
+_LONGEST_BAND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on one page, row by row, and the rectangle that it takes up in the reading frame."""
+    """A table on one page, row by row, and the rectangle that it takes up in the reading frame.
+
+    `edges` are the columns' edges; `is_cards` says that the cells are frames side by side, each read on its own.
+    """
 
     rows: tuple[tuple[TableCell, ...], ...]
     area: Rectangle
     edges: tuple[float, ...] = ()
+    is_cards: bool = False
 
     @property
     def columns(self) -> int:
@@ -61,10 +68,8 @@ def take_ruled_tables(
     if not _may_cross(rules):
         return left, found
     for cells in _cell_groups(rules):
-        table, outside = _filled(cells, left)
-        if table is not None:
-            found.append((table.as_line(), table))
-            left = outside
+        tables, left = _tables(cells, left)
+        found.extend((table.as_line(), table) for table in tables)
     return left, found
 
 
@@ -103,58 +108,93 @@ class _Grid:
     def __init__(self, cells: Sequence[Rectangle]) -> None:
         self.xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
         self.ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
-        self.fields: dict[tuple[int, int], int] = {}
-        self.starts: list[tuple[int, int]] = []
-        self.spans: list[tuple[int, int]] = []
-        self.words: list[list[list[Word]]] = [[] for _ in cells]
+        self._fields: dict[tuple[int, int], int] = {}
+        self._starts: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] = []
+        self._words: list[list[list[Word]]] = []
         columns, heights = {x: at for at, x in enumerate(self.xs)}, {y: at for at, y in enumerate(self.ys)}
-        for index, (left, top, right, bottom) in enumerate(cells):
-            row, column, last_row, last_column = heights[top], columns[left], heights[bottom], columns[right]
-            self.starts.append((row, column))
-            self.spans.append((last_row - row, last_column - column))
-            for field in ((y, x) for y in range(row, last_row) for x in range(column, last_column)):
-                self.fields.setdefault(field, index)
+        for left, top, right, bottom in cells:
+            self._add_cell(heights[top], columns[left], heights[bottom], columns[right])
 
-    @property
-    def area(self) -> Rectangle:
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+    def _add_cell(self, row: int, column: int, last_row: int, last_column: int) -> int:
+        index = len(self._starts)
+        self._starts.append((row, column))
+        self._spans.append((last_row - row, last_column - column))
+        self._words.append([])
+        for field in ((y, x) for y in range(row, last_row) for x in range(column, last_column)):
+            self._fields.setdefault(field, index)
+        return index
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        column, row = _field(self.xs, x), _field(self.ys, y)
-        return None if column is None or row is None else self.fields.get((row, column))
+    def cell_of(self, word: Word) -> int | None:
+        """Return the cell that a word's middle is in; a field without lines of its own is made a cell."""
+        column, row = _field(self.xs, (word.left + word.right) / 2), _field(self.ys, (word.top + word.bottom) / 2)
+        if column is None or row is None:
+            return None
+        index = self._fields.get((row, column))
+        return self._add_cell(row, column, row + 1, column + 1) if index is None else index
 
-    def take(self, piece: Line) -> list[list[Word]]:
-        """Put the words of a piece into their cells, and return the runs of words that stand in none."""
-        outside: list[list[Word]] = []
-        last: int | None = -1
-        for word in piece.words:
-            cell = self.cell_at((word.left + word.right) / 2, (word.top + word.bottom) / 2)
-            runs = outside if cell is None else self.words[cell]
-            if cell == last and runs:
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-            last = cell
-        return outside
+    def put(self, cells: Sequence[int | None], piece: Line) -> None:
+        """Put the words of a piece into the cells given for them, as runs of words that stand together."""
+        for cell, run in _runs(cells, piece):
+            if cell is not None:
+                self._words[cell].append(run)
 
-    def rows(self) -> tuple[tuple[TableCell, ...], ...]:
-        """Return the rows and columns that hold words; a field covered from above is an empty cell."""
-        kept_columns = sorted({self.starts[index][1] for index, words in enumerate(self.words) if words})
-        kept_rows = sorted({self.starts[index][0] for index, words in enumerate(self.words) if words})
-        return tuple(tuple(self._row(row, kept_columns)) for row in kept_rows)
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the rows, from one up to another, that are tables: two rows or more that have several filled cells."""
+        found: list[tuple[int, int]] = []
+        start = end = -1
+        for row in range(len(self.ys) - 1):
+            filled = self._filled(row)
+            if len(filled) > 1:
+                start, end = (row if start < 0 else start), row + 1
+            elif filled and sum(map(len, (run for cell in filled for run in self._words[cell]))) > _LONGEST_BAND:
+                found, start = [*found, (start, end)] if start >= 0 else found, -1
+        found = [*found, (start, end)] if start >= 0 else found
+        return [stretch for stretch in found if self._is_table(*stretch) or self._is_set_of_cards(*stretch)]
+
+    def row_of(self, cell: int) -> int:
+        """Return the row that a cell begins in."""
+        return self._starts[cell][0]
+
+    def table(self, first: int, last: int) -> PageTable:
+        """Return the table that rows `first` up to `last` make: its filled rows and columns."""
+        inside = [index for index, words in enumerate(self._words) if words and first <= self._starts[index][0] < last]
+        kept_columns = sorted({self._starts[index][1] for index in inside})
+        kept_rows = sorted({self._starts[index][0] for index in inside})
+        printed = tuple(part for row in kept_rows for part in _printed_rows(tuple(self._row(row, kept_columns))))
+        area = (self.xs[0], self.ys[first], self.xs[-1], self.ys[last])
+        return PageTable(printed, area, tuple(self.xs), is_cards=not self._is_table(first, last))
+
+    def _filled(self, row: int) -> set[int]:
+        """Return the cells that reach into a row and hold words."""
+        reaching = (self._fields.get((row, column)) for column in range(len(self.xs) - 1))
+        return {index for index in reaching if index is not None and self._words[index]}
+
+    def _is_table(self, first: int, last: int) -> bool:
+        """Tell a table from a frame around text or a drawing: words in two rows and two columns, few empty cells."""
+        several = sum(1 for row in range(first, last) if len(self._filled(row)) > 1)
+        inside = [index for index, start in enumerate(self._starts) if first <= start[0] < last]
+        filled = [index for index in inside if self._words[index]]
+        columns = {self._starts[index][1] for index in filled}
+        return several >= 2 and len(columns) >= 2 and len(filled) >= max(3, _LEAST_FILLED * len(inside))
+
+    def _is_set_of_cards(self, first: int, last: int) -> bool:
+        """Tell frames side by side that each hold some lines of text."""
+        cells = self._filled(first)
+        return last - first == 1 and len(cells) > 1 and all(_height(self._words[cell]) > 1 for cell in cells)
 
     def _row(self, row: int, columns: Sequence[int]) -> Iterable[TableCell]:
         position = 0
         while position < len(columns):
-            index = self.fields.get((row, columns[position]))
+            index = self._fields.get((row, columns[position]))
             if index is None:
                 yield TableCell()
                 position += 1
                 continue
-            start, end = self.starts[index][1], self.starts[index][1] + self.spans[index][1]
+            start, end = self._starts[index][1], self._starts[index][1] + self._spans[index][1]
             width = max(sum(1 for column in columns if max(start, columns[position]) <= column < end), 1)
-            is_first = self.starts[index][0] == row
-            yield TableCell(tuple(make_line(run) for run in self.words[index]) if is_first else (), width)
+            is_first = self._starts[index][0] == row
+            yield TableCell(tuple(make_line(run) for run in self._words[index]) if is_first else (), width)
             position += width
 
 
@@ -164,24 +204,61 @@ def _field(edges: Sequence[float], value: float) -> int | None:
     return index if 0 <= index < len(edges) - 1 else None
 
 
-def _filled(cells: Sequence[Rectangle], body: Sequence[Line]) -> tuple[PageTable | None, list[Line]]:
-    """Return the table that a group of cells makes with the words in them, and the pieces outside it."""
+def _runs(cells: Sequence[int | None], piece: Line) -> list[tuple[int | None, list[Word]]]:
+    """Group a piece's words by the cell that each stands in."""
+    runs: list[tuple[int | None, list[Word]]] = []
+    for cell, word in zip(cells, piece.words, strict=True):
+        if runs and runs[-1][0] == cell:
+            runs[-1][1].append(word)
+        else:
+            runs.append((cell, [word]))
+    return runs
+
+
+def _printed_rows(row: tuple[TableCell, ...]) -> list[tuple[TableCell, ...]]:
+    """Part a row between two rules into the rows that are printed in it: those of its columns of numbers."""
+    columns = [[joined[0] for joined in rows(cell.pieces)] for cell in row]
+    numbers = [lines for lines in columns if len(lines) > 1 and all(_NUMBER.fullmatch(line.text) for line in lines)]
+    if len(numbers) < 2:
+        return [row]
+    edges = [line.top - 0.5 * line.size for line in max(numbers, key=len)][1:]
+    parts = [[TableCell((), cell.columns) for cell in row] for _ in range(len(edges) + 1)]
+    for column, cell in enumerate(row):
+        for piece in cell.pieces:
+            part = parts[bisect_right(edges, piece.top)]
+            part[column] = TableCell((*part[column].pieces, piece), cell.columns)
+    return [tuple(part) for part in parts]
+
+
+def _height(runs: Sequence[Sequence[Word]]) -> int:
+    """Return how many rows of words runs make."""
+    return len({round(run[0].bottom / max(run[0].size, 1.0)) for run in runs})
+
+
+def _tables(cells: Sequence[Rectangle], body: Sequence[Line]) -> tuple[list[PageTable], list[Line]]:
+    """Return the tables that a group of cells makes with the words in them, and the pieces outside them."""
     grid = _Grid(cells)
-    left, top, right, bottom = grid.area
+    placed = [
+        (piece, [grid.cell_of(word) for word in piece.words] if _touches(piece, grid) else None) for piece in body
+    ]
+    for piece, found in placed:
+        if found is not None:
+            grid.put(found, piece)
+    stretches = grid.stretches()
     outside: list[Line] = []
-    for piece in body:
-        if piece.right < left or piece.left > right or piece.bottom < top or piece.top > bottom:
+    for piece, found in placed:
+        kept = [None if cell is None or not _is_in(grid.row_of(cell), stretches) else cell for cell in found or ()]
+        if not any(cell is not None for cell in kept):
             outside.append(piece)
-            continue
-        runs = grid.take(piece)
-        outside.extend([piece] if runs == [list(piece.words)] else map(make_line, runs))
-    return (PageTable(grid.rows(), grid.area, tuple(grid.xs)), outside) if _is_table(grid) else (None, list(body))
+        else:
+            outside.extend(make_line(run) for cell, run in _runs(kept, piece) if cell is None)
+    return [grid.table(*stretch) for stretch in stretches], outside
 
 
-def _is_table(grid: _Grid) -> bool:
-    """Tell a table from a frame around text or a drawing: words in two rows and two columns, few empty cells."""
-    filled = [index for index, words in enumerate(grid.words) if words]
-    rows, columns = {grid.starts[index][0] for index in filled}, {grid.starts[index][1] for index in filled}
-    if len(rows) < 2 or len(columns) < 2 or len(filled) < 3:
-        return False
-    return len(filled) >= _LEAST_FILLED * len(grid.words)
+def _touches(piece: Line, grid: _Grid) -> bool:
+    across = piece.right >= grid.xs[0] and piece.left <= grid.xs[-1]
+    return across and piece.bottom >= grid.ys[0] and piece.top <= grid.ys[-1]
+
+
+def _is_in(row: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= row < last for first, last in stretches)

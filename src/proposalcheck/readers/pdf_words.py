@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -30,6 +31,9 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|[-,_]bd\b|medi$", re.IGNO
 _LINE_BREAK = re.compile(r"[\r\n]+")
 _QUARTER = math.pi / 2
 _SKEW = 0.1
+_LONG_WORD = 8
+_LARGE_TYPE = 14.0
+_BLANK = 0.14
 _FONT_NAME_BYTES = 128
 
 
@@ -135,7 +139,7 @@ class _CharacterLayer:
 
     def page_text(self) -> PageText:
         lines = [(turn, line) for turn, line in self._lines() if line]
-        letters = Counter[int]()
+        letters: Counter[int] = Counter()
         for turn, line in lines:
             letters[turn] += sum(len(word.text) for word in line)
         common = max((turn for turn in letters if turn >= 0), key=lambda turn: letters[turn], default=0)
@@ -162,7 +166,10 @@ class _CharacterLayer:
         words: list[Word] = []
         for left, right in ranges:
             style = first if first == last else self._style(left)
-            words.append(self._word(left, right, style))
+            if right - left >= _LONG_WORD and style[0] >= _LARGE_TYPE:
+                words.extend(self._word(*part, style) for part in self._parted(left, right, style[0]))
+            else:
+                words.append(self._word(left, right, style))
             if words[-1].breaks:
                 yield turn, tuple(words)
                 words = []
@@ -180,6 +187,17 @@ class _CharacterLayer:
             top, bottom = max(top, rectangle.top), min(bottom, rectangle.bottom)
         text = self._text[start : end - 1] + "-" if breaks else self._text[start:end]
         return Word(text, *self._space.shown(left, bottom, right, top), style[0], style[1], breaks)
+
+    def _parted(self, start: int, end: int, size: float) -> list[tuple[int, int]]:
+        """Part a long word in large type where blanks were set as mere gaps, wider than those between its letters."""
+        sides: list[tuple[float, float]] = []
+        for index in range(start, end):
+            pdfium.FPDFText_GetLooseCharBox(self._handle, index, byref(self._rectangle))
+            sides.append((self._rectangle.left, self._rectangle.right))
+        gaps = [right[0] - left[1] for left, right in pairwise(sides)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        cuts = [start + 1 + at for at, gap in enumerate(gaps) if gap - usual > _BLANK * size]
+        return list(pairwise([start, *cuts, end]))
 
     def _turn(self, index: int) -> int:
         angle = float(pdfium.FPDFText_GetCharAngle(self._handle, index)) / _QUARTER

@@ -43,7 +43,11 @@ def table(rows: Sequence[Row], *, width: int = PLAIN_WIDTH, colour: bool = False
 
 def _printed(what: RenderableType, *, width: int, colour: bool) -> str:
     console = Console(
-        file=io.StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
     )
     with console.capture() as capture:
         console.print(what)
@@ -67,7 +71,9 @@ def _parts(result: Result) -> Iterator[RenderableType]:
 
 def _header(result: Result) -> Iterator[RenderableType]:
     document = result.document
-    size = f"{len(document.text.split()):,} words" + (f", {document.source.pages} pages" if document.source.pages else "")
+    size = f"{len(document.text.split()):,} words" + (
+        f", {document.source.pages} pages" if document.source.pages else ""
+    )
     yield Text(document.source.path, style="bold underline")
     yield Text(f"Taken for {_KINDS[result.kind]} ({result.kind_confidence:.0%} sure: {result.kind_because}). {size}.")
     for problem in result.problems:
@@ -120,7 +126,11 @@ def _place(evidence: Evidence) -> Iterator[str]:
     if evidence.location.page:
         yield f"page {evidence.location.page}"
     if evidence.location.section:
-        yield f"section {evidence.location.section}" if evidence.location.section[0].isdigit() else evidence.location.section
+        yield (
+            f"section {evidence.location.section}"
+            if evidence.location.section[0].isdigit()
+            else evidence.location.section
+        )
 
 
 def _shortened(evidence: Evidence) -> Text:
@@ -145,7 +155,7 @@ def _on_one_line(words: str) -> str:
 
 
 def _window(evidence: Evidence) -> tuple[int, int]:
-    """Return which characters of the quote to show: all of a short one, else whole words around the first exact words."""
+    """Return which characters of the quote to show: all of a short one, else those around the first exact words."""
     quote = evidence.quote
     if len(quote) <= _QUOTE:
         return 0, len(quote)
