@@ -24,6 +24,10 @@ PARTS: dict[Part, str] = {
 }
 
 
+LOWEST_TEMPERATURE = 0.7
+"""The cues were written with some of the scored documents in view, which flatters scores; confidence stays lower."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldOut:
     """What a model said of an example that it had not seen: the score of each of KINDS."""
@@ -44,11 +48,15 @@ class HeldOut:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A model, what it was trained on, and what models trained without them said of the documents."""
+    """A model, what it was trained on, and what models trained without them said of the documents.
+
+    `archives` holds the contracts and terms as told without any other document of their archive.
+    """
 
     weights: Weights
     examples: tuple[Example, ...]
     held_out: tuple[HeldOut, ...]
+    archives: tuple[HeldOut, ...]
     seed: int
     strength: float
 
@@ -61,7 +69,8 @@ def print_scores(trained: Trained) -> None:
         if part in ("labelled", "hard"):
             for source in sorted({item.example.source for item in told}):
                 _print_source(source, [item for item in told if item.example.source == source], trained)
-    print(f"\ntemperature {trained.weights.temperature}; {_calibration(trained)}")
+    print(f"\n{_unseen(trained)}")
+    print(f"temperature {trained.weights.temperature}; {_calibration(trained)}")
 
 
 def _print_source(source: str, told: Sequence[HeldOut], trained: Trained) -> None:
@@ -84,6 +93,12 @@ def _matrix(told: Iterable[HeldOut]) -> str:
         if any(counts[kind, other] for other in KINDS):
             lines.append(f"| {kind} | " + " | ".join(str(counts[kind, other]) for other in KINDS) + " |")
     return "\n".join(lines)
+
+
+def _unseen(trained: Trained) -> str:
+    """Return how the contracts and terms were told by models that had seen nothing of their archive."""
+    told = [[item for item in trained.archives if item.example.part == part] for part in ("contracts", "terms")]
+    return f"with the whole archive held out: contracts {_share(told[0])}, terms of service {_share(told[1])}"
 
 
 def _calibration(trained: Trained) -> str:
@@ -163,9 +178,10 @@ _CARD = """# Model card: kind
 Tells what a document is: a proposal, a statement of work (sow), a services agreement (msa), or something else (other).
 
 - **How.** {cues} cues, each a handful of phrases counted in the title page, the opening, the headings or the whole text
-  (`src/proposalcheck/annotate/kind_cues.py`), weighted by a multinomial logistic regression with a penalty on large
+  (`src/proposalcheck/annotate/kind_cues.toml`), weighted by a multinomial logistic regression with a penalty on large
   weights (scikit-learn, C = {strength}). A source of n documents counts as root n and every kind counts the same.
-  Confidence is calibrated with one temperature ({temperature}) on the held-out documents below.
+  Confidence is calibrated with one temperature ({temperature}), fitted to the held-out documents below and never under
+  {lowest}, since the cues were written with some of them in view.
 - **Run time.** Plain Python and `weights.json`; no text of any document is in it.
 - **Made by.** `python -m training.kind --data DIR`; seed {seed}; cues {code}.
 
@@ -176,6 +192,8 @@ written with some of these documents in view, so new ones may do a little worse.
 
 {scores}
 
+Contracts and terms {unseen}.
+
 Confidence on the labelled and the hard documents: {calibration}.
 
 ## What it is good at
@@ -185,7 +203,7 @@ statements of work, proposals in which a vendor speaks as "we", requests for pro
 
 ## What it is bad at
 
-- A request for offers that holds a whole statement of work: either answer can be defended, and both are given.
+- A request for offers that holds a whole statement of work: it may be called a statement of work, with confidence.
 - A vendor's description of methods or staff without an offer or a client; it may be called other.
 - A requirements document that a vendor wrote as its scope of work, next to one that is only a specification.
 - Agreements near the edge of services: distribution, licences, transport, fund administration.
@@ -216,6 +234,8 @@ def _card(trained: Trained, manifest: dict[str, Any]) -> str:
         cues=len(cues()),
         strength=trained.strength,
         temperature=trained.weights.temperature,
+        lowest=LOWEST_TEMPERATURE,
+        unseen=_unseen(trained),
         seed=trained.seed,
         code=manifest["code"],
         scores="\n\n".join(parts),

@@ -224,7 +224,7 @@ def test_kind(text: str, kind: str) -> None:
 def test_the_reason_names_what_was_seen() -> None:
     assert 'titled "statement of work"' in kind_of(document(STATEMENT_OF_WORK)).because
     assert 'titled "services agreement"' in kind_of(document(SERVICES_AGREEMENT)).because
-    assert 'says "lorem" 4 times' in kind_of(document(FILLER)).because.replace('"ipsum"', '"lorem"')
+    assert 'says "dolor sit amet" 4 times' in kind_of(document(FILLER)).because
 
 
 def test_too_few_words_are_not_judged() -> None:
@@ -260,7 +260,7 @@ def test_a_title_counts_the_widest_phrase_only() -> None:
 
 
 def test_the_title_ends_where_sentences_begin() -> None:
-    sentence = "This long sentence has many more words than any line of a title ever has, and only then says proposal."
+    sentence = "This one long sentence has many more words than any line of a title has, and only at its end proposal."
     assert seen(f"# Notes\n{sentence}", "a title of a proposal") == {}
 
 
@@ -278,7 +278,7 @@ def test_phrases_are_whole_words() -> None:
 
 
 def test_curly_and_straight_apostrophes_count_the_same() -> None:
-    counted = {"the client's": 1}
+    counted = {"client's": 1}
     assert seen("Off the client's site.", "words about one's client") == counted
     assert seen("Off the client’s site.", "words about one's client") == counted
 
@@ -289,7 +289,11 @@ def test_page_furniture_and_deleted_text_do_not_count(kind: BlockKind) -> None:
 
 
 def test_money_amounts_are_counted() -> None:
-    assert seen("It costs $4,000, then USD 20 or ₹300; the 7 dwarfs are free.", "money amounts") == {"": 3}
+    assert seen("It costs $4,000, then USD 20 or ₹ 300; the 7 dwarfs are free.", "money amounts") == {"": 2, "usd": 1}
+
+
+def test_blanks_are_counted() -> None:
+    assert seen("By ______ and [COMPANY NAME] on [●], << here >>; a_b [Sic] <b>.", "blanks to fill in") == {"": 4}
 
 
 def test_values_follow_their_documented_scale() -> None:
@@ -308,7 +312,7 @@ def test_both_numbers_of_a_phrase() -> None:
 def test_cue_names_are_unique_and_each_counts_something() -> None:
     names = [cue.name for cue in cues()]
     assert len(set(names)) == len(names)
-    assert all(bool(cue.phrases) != bool(cue.pattern) for cue in cues())
+    assert all(cue.phrases or cue.pattern for cue in cues())
     assert all(cue.speaks_for and set(cue.speaks_for) <= set(KINDS) for cue in cues())
     assert all(phrase == phrase.lower() for cue in cues() for phrase in cue.phrases)
 
@@ -353,7 +357,7 @@ def own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dic
 def test_an_unsure_answer_names_the_runner_up(own_weights: dict[str, object]) -> None:
     own_weights["bias"] = [1.0, 0.5, 0.0, 0.0]
     told = kind_of(document(PROPOSAL))
-    assert (told.kind, told.confidence) == ("proposal", 0.428)
+    assert (told.kind, told.confidence) == ("proposal", 0.427)
     assert told.because == "nothing in it is typical of any kind; it could also be a statement of work (26%)"
 
 

@@ -61,7 +61,10 @@ def numbered(text: str, number: int = 1, level: int = 0) -> str:
 
 def level(depth: int, shape: str, text: str, more: str = "", start: int = 1) -> str:
     """Return a `w:lvl` of an abstract list."""
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{shape}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt '
+        f'w:val="{shape}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
 
 
 def _relations(inside: str) -> str:

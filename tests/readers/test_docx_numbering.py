@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
+from tests.readers.docx_files import docx, level, numbered, paragraph
 
 from proposalcheck.document import Document
 from proposalcheck.readers.docx import read_docx
 from proposalcheck.readers.docx_numbering import cardinal_words, chinese, letters, ordinal, ordinal_words, roman
-from tests.readers.docx_files import docx, level, numbered, paragraph
 
 
 def opened(body: str, numbering: str, styles: str = "") -> Document:
@@ -21,7 +23,7 @@ def one_list(*levels: str, number: str = '<w:num w:numId="1"><w:abstractNumId w:
 LEGAL = (level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)"))
 
 
-def test_levels_count_and_start_anew_below_a_higher_one():
+def test_levels_count_and_start_anew_below_a_higher_one() -> None:
     body = (
         numbered("Scope")
         + numbered("Works", level=1)
@@ -44,19 +46,19 @@ def test_levels_count_and_start_anew_below_a_higher_one():
     ]
 
 
-def test_number_is_not_part_of_the_content():
+def test_number_is_not_part_of_the_content() -> None:
     document = opened(numbered("Scope"), one_list(*LEGAL))
     block = document.blocks[0]
     assert (block.number, document.quote(block.content)) == ("1", "Scope")
 
 
-def test_legal_level_writes_roman_parents_as_figures():
+def test_legal_level_writes_roman_parents_as_figures() -> None:
     numbering = one_list(level(0, "upperRoman", "Article %1."), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
     document = opened(numbered("Scope") + numbered("Works", level=1), numbering)
     assert printed(document) == ["Article I. Scope", "1.1 Works"]
 
 
-def test_second_list_on_the_same_abstract_goes_on_unless_it_sets_a_start():
+def test_second_list_on_the_same_abstract_goes_on_unless_it_sets_a_start() -> None:
     going_on = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
     )
@@ -70,7 +72,7 @@ def test_second_list_on_the_same_abstract_goes_on_unless_it_sets_a_start():
     assert printed(opened(again, one_list(*LEGAL, number=afresh))) == ["1. One", "1. Two", "2. Three"]
 
 
-def test_level_override_replaces_the_level():
+def test_level_override_replaces_the_level() -> None:
     number = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
         + level(0, "upperLetter", "%1)", start=3)
@@ -81,7 +83,7 @@ def test_level_override_replaces_the_level():
     assert document.blocks[0].number == "C"
 
 
-def test_number_comes_from_the_style_and_is_taken_away_by_zero():
+def test_number_comes_from_the_style_and_is_taken_away_by_zero() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="L2"><w:name w:val="Clause 2"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
@@ -94,7 +96,7 @@ def test_number_comes_from_the_style_and_is_taken_away_by_zero():
     assert printed(opened(body, numbering, styles)) == ["1.1 Works", "Plain"]
 
 
-def test_list_linked_through_a_style_uses_that_styles_list():
+def test_list_linked_through_a_style_uses_that_styles_list() -> None:
     styles = (
         '<w:style w:type="numbering" w:styleId="Legal"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
@@ -106,19 +108,19 @@ def test_list_linked_through_a_style_uses_that_styles_list():
     assert printed(opened(numbered("Scope", number=2), numbering, styles)) == ["1. Scope"]
 
 
-def test_bullets_of_any_font_are_one_sign():
+def test_bullets_of_any_font_are_one_sign() -> None:
     document = opened(numbered("Point"), one_list(level(0, "bullet", "\uf0b7")))
     assert printed(document) == ["• Point"]
     assert (document.blocks[0].kind, document.blocks[0].number) == ("list_item", "•")
 
 
-def test_level_that_never_restarts_goes_on():
+def test_level_that_never_restarts_goes_on() -> None:
     numbering = one_list(level(0, "decimal", "%1."), level(1, "decimal", "(%2)", '<w:lvlRestart w:val="0"/>'))
     body = numbered("A") + numbered("b", level=1) + numbered("C") + numbered("d", level=1)
     assert printed(opened(body, numbering)) == ["1. A", "(1) b", "2. C", "(2) d"]
 
 
-def test_hidden_or_unknown_numbers_print_nothing():
+def test_hidden_or_unknown_numbers_print_nothing() -> None:
     hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
     assert printed(opened(numbered("Words"), one_list(hidden))) == ["Words"]
     assert printed(opened(numbered("Words", number=9), one_list(*LEGAL))) == ["Words"]
@@ -143,5 +145,5 @@ def test_hidden_or_unknown_numbers_print_nothing():
         (chinese, 23, "二十三"),
     ],
 )
-def test_numbers_as_word_writes_them(written, number, expected):
+def test_numbers_as_word_writes_them(written: Callable[[int], str], number: int, expected: str) -> None:
     assert written(number) == expected

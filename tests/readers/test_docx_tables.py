@@ -1,6 +1,7 @@
+from tests.readers.docx_files import docx, paragraph
+
 from proposalcheck.document import Document
 from proposalcheck.readers.docx import read_docx
-from tests.readers.docx_files import docx, paragraph
 
 
 def opened(body: str) -> Document:
@@ -20,7 +21,7 @@ def grid(document: Document) -> list[list[tuple[int, int, str]]]:
     return [[(each.column, each.columns, document.quote(each.span)) for each in row] for row in rows]
 
 
-def test_table_stands_in_its_place_with_rows_and_cells():
+def test_table_stands_in_its_place_with_rows_and_cells() -> None:
     document = opened(
         paragraph("Before.") + table(cell("Role") + cell("Rate"), cell("Lead") + cell("900")) + paragraph("After.")
     )
@@ -29,7 +30,7 @@ def test_table_stands_in_its_place_with_rows_and_cells():
     assert document.quote(document.tables[0].span) == "Role\tRate\nLead\t900"
 
 
-def test_merged_cells_keep_the_columns_of_their_neighbours():
+def test_merged_cells_keep_the_columns_of_their_neighbours() -> None:
     wide, top, below = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     document = opened(
         table(cell("Phase", top) + cell("Fees", wide), cell("ignored", below) + cell("Fixed") + cell("Hourly"))
@@ -40,7 +41,7 @@ def test_merged_cells_keep_the_columns_of_their_neighbours():
     ]
 
 
-def test_nested_table_becomes_lines_of_the_outer_cell():
+def test_nested_table_becomes_lines_of_the_outer_cell() -> None:
     inner = (
         "<w:tc>" + paragraph("Outer") + table(cell("A") + cell("B"), cell("1") + cell("2")) + paragraph() + "</w:tc>"
     )
@@ -49,16 +50,19 @@ def test_nested_table_becomes_lines_of_the_outer_cell():
     assert len(document.tables) == 1
 
 
-def test_frame_of_one_cell_is_read_as_paragraphs():
+def test_frame_of_one_cell_is_read_as_paragraphs() -> None:
     document = opened(table("<w:tc>" + paragraph("1.1 Fees are fixed for the term.") + "</w:tc>"))
     assert [block.kind for block in document.blocks] == ["paragraph"]
     assert document.tables == ()
     assert document.sections[0].number == "1.1"
 
 
-def test_deleted_row_and_deleted_words_stand_after_the_table():
+def test_deleted_row_and_deleted_words_stand_after_the_table() -> None:
     mark = '<w:trPr><w:del w:id="1" w:author="Lee"/></w:trPr>'
-    gone = '<w:tc><w:p><w:del w:id="2" w:author="Lee"><w:r><w:delText>old</w:delText></w:r></w:del><w:r><w:t>new</w:t></w:r></w:p></w:tc>'
+    gone = (
+        '<w:tc><w:p><w:del w:id="2" w:author="Lee"><w:r><w:delText>old</w:delText>'
+        "</w:r></w:del><w:r><w:t>new</w:t></w:r></w:p></w:tc>"
+    )
     document = opened(table(gone + cell("kept"), mark + cell("dropped") + cell("row")))
     assert [(block.kind, document.quote(block.span)) for block in document.blocks] == [
         ("table_cell", "new"),
@@ -70,7 +74,7 @@ def test_deleted_row_and_deleted_words_stand_after_the_table():
     assert len(document.tables[0].rows) == 1
 
 
-def test_empty_table_leaves_nothing():
+def test_empty_table_leaves_nothing() -> None:
     document = opened(table(cell("") + cell("")) + paragraph("Only this."))
     assert document.text == "Only this."
     assert document.tables == ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDefinition
 from proposalcheck.annotate.kind import KindOfDocument
+from proposalcheck.annotate.parties import Mention, mentions_in, parties_of
 from proposalcheck.annotate.phrases import PhraseSet
 from proposalcheck.annotate.units import units_of
 from proposalcheck.annotate.values import values_in
@@ -19,7 +21,9 @@ def annotate(
     document: Document, kind: KindOfDocument, phrases: PhraseSet, signals: Iterable[SignalDefinition] = ()
 ) -> Annotated:
     """Return `document` with its sentences, the places of all `phrases`, the `signals` they make, and its values."""
-    sentences = units_of(document)
+    doc, sentences = units_of(document)
+    parties = parties_of(document.text)
+    mentions = mentions_in(doc, parties, first_person=kind.kind == "proposal")
     found = _find(document, sentences, phrases)
     return Annotated(
         document=document,
@@ -34,6 +38,7 @@ def annotate(
         },
         sections=_by_section(sentences),
         titles=_titles(document, phrases),
+        mentions=_by_sentence(mentions, sentences),
     )
 
 
@@ -60,6 +65,15 @@ def _signal_hits(signal: SignalDefinition, found: Mapping[str, tuple[Hit, ...]])
     silenced = {hit.sentence for phrase in signal.unless_in_sentence for hit in found.get(phrase, ())}
     hits = (hit for phrase in signal.any_of for hit in found.get(phrase, ()))
     return iter(sorted((hit for hit in hits if hit.sentence not in silenced), key=lambda hit: hit.span))
+
+
+def _by_sentence(mentions: Iterable[Mention], sentences: Sequence[Sentence]) -> Mapping[int, tuple[Mention, ...]]:
+    found: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        index = bisect_right(sentences, mention.span.start, key=lambda sentence: sentence.span.start) - 1
+        if index >= 0 and sentences[index].span.contains(mention.span):
+            found[index].append(mention)
+    return {index: tuple(named) for index, named in found.items()}
 
 
 def _by_section(sentences: Sequence[Sentence]) -> Mapping[int | None, tuple[int, ...]]:

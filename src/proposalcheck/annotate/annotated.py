@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from proposalcheck.annotate.kind import KindOfDocument
+from proposalcheck.annotate.parties import Mention
 from proposalcheck.annotate.values import Value
 from proposalcheck.document import Document, Span
 
@@ -50,6 +51,7 @@ class Annotated:
 
     `phrases` and `signals` map each one found to its hits in reading order; `values` are by sentence; `sections` gives
     the sentences of each section (not of those inside it), `titles` the sections in whose title a phrase stands.
+    `mentions` are the parties named in each sentence.
     """
 
     document: Document
@@ -60,6 +62,7 @@ class Annotated:
     values: Mapping[int, tuple[Value, ...]]
     sections: Mapping[int | None, tuple[int, ...]]
     titles: Mapping[str, tuple[int, ...]]
+    mentions: Mapping[int, tuple[Mention, ...]]
 
     def hits(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> list[Hit]:
         """Return every place of the given phrases and signals, in reading order, the longest first at one place."""
@@ -94,6 +97,13 @@ class Annotated:
         first = bisect_left(self.sentences, span.start, key=lambda sentence: sentence.span.start)
         last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.span.start)
         return [index for index in range(first, last) if self.sentences[index].kind in ("sentence", "row")]
+
+    def party(self, sentence: int, words: Span) -> Mention | None:
+        """Return who a sentence speaks of at `words`: the party named in them, or else the last one before them."""
+        mentions = self.mentions.get(sentence, ())
+        inside = [mention for mention in mentions if words.contains(mention.span)]
+        before = [mention for mention in mentions if mention.span.end <= words.start]
+        return inside[0] if inside else before[-1] if before else None
 
     def words(self, sentence: int) -> str:
         """Return the text of the sentence with this index."""

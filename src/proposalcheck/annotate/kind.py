@@ -264,27 +264,32 @@ def _one_each(numbers: Sequence[float]) -> tuple[float, ...]:
 
 
 def _reasons(measured: Measured, weights: Weights, winner: int) -> list[str]:
-    """Return the three cues that spoke most for the winner against the other kinds, each as a phrase for people."""
-    spoken: list[tuple[float, str]] = []
+    """Return the cues that spoke most for the winner against the other kinds, three at most, in words for people.
+
+    Title, opening and headings give one reason each, so that one line at the top does not fill all three.
+    """
+    spoken: list[tuple[float, str, Place]] = []
     for cue, value, counts, row, usual in zip(
         cues(), measured.values, measured.seen, weights.by_cue, weights.usual, strict=True
     ):
         push = (row[winner] - sum(row) / len(row)) * (value - usual)
         words = _in_words(cue, counts) if KINDS[winner] in cue.speaks_for or not counts else ""
         if push > 0 and words:
-            spoken.append((push, words))
-    spoken.sort(key=lambda item: (-item[0], item[1]))
-    return [words for _, words in spoken[:3]] or ["nothing in it is typical of any kind"]
+            spoken.append((push, words, cue.place))
+    reasons: dict[str, str] = {}
+    for _, words, place in sorted(spoken, key=lambda item: (-item[0], item[1])):
+        reasons.setdefault(words if place == "body" else place, words)
+    return list(reasons.values())[:3] or ["nothing in it is typical of any kind"]
 
 
 def _in_words(cue: Cue, counts: Counter[str]) -> str:
     """Return what was seen of a cue as a person would put it; empty when its absence says nothing."""
     if not counts:
         return cue.absent
+    if cue.pattern:
+        return f"has {cue.name} ({counts.total()})"
     phrase, count = max(counts.items(), key=lambda item: (item[1], len(item[0])))
     match cue.place:
-        case _ if cue.pattern:
-            return f"has {cue.name} ({count})"
         case "title":
             return f'titled "{phrase}"'
         case "opening":

@@ -24,8 +24,8 @@ class Cue:
     """Phrases that speak together for one or two kinds of document.
 
     `name` is unique and says in plain words what the phrases are; `speaks_for` holds the kinds for which it may be
-    given as a reason. `absent` is the reason when none of the phrases occurs; a cue without it then gives none. A
-    `pattern` counts in the text as it stands, in place of phrases.
+    given as a reason. `absent` is the reason when none of the phrases occurs; a cue without it then gives none. What
+    `pattern` matches in the text as it stands counts as well.
     """
 
     name: str

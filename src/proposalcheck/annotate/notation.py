@@ -8,15 +8,20 @@ A phrase is written as the words stand on the page. Case, line breaks and hyphen
     prior [written] consent    a word that may be missing
     may ... replace            up to eight words between, in the same sentence; `..20..` allows up to twenty
     within {duration}          a value: {number} {money} {percent} {duration} {date}, or {modal} {provider} {client}
+    project for {name}         a name: one or more words written with a capital; {year} is a year such as 2024
     /\bT&M\b/                  a regular expression (RE2 syntax), for those who know them
 
-Alternatives stand in round brackets, and at least one word outside a `{value}` is required.
+Alternatives stand in round brackets, a gap stands between words, and at least one word outside a `{value}` is required.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
+
+import re2
 
 GAP_WORDS = 8
 """How many words `...` may stand for."""
@@ -25,38 +30,50 @@ _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
 )
-_NUMBER = rf"(?:\d[\d,.]*|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD}){{0,3}})(?:\s?\(\d[\d,.]*\))?"
+_FIGURES = r"\d+(?:[.,]\d+)*"
+_IN_WORDS = rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,4}}"
+_NUMBER = rf"(?:{_FIGURES}|{_IN_WORDS})(?:\s?\((?:{_FIGURES}|{_IN_WORDS})\))?"
 _MONEY = (
-    r"(?:(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]\s?\d[\d,.]*(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
-    r"|(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN|Rs\.?)\s?\d[\d,.]*"
-    r"|\d[\d,.]*\s?(?:dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR))"
+    rf"(?:(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]\s?{_FIGURES}(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
+    rf"|(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN|Rs\.?)\s?{_FIGURES}"
+    rf"|{_FIGURES}\s?(?:(?:thousand|million|billion)\s)?(?:(?:US\s)?dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR))"
 )
+_NAME = r"(?-i:[A-Z][\w&’'-]*(?:\s(?:(?:of|the|and|for|&)\s)?[A-Z][\w&’'-]*){0,5})"
 _UNIT = r"(?:business|calendar|working|consecutive)?[\s-]?(?:hour|day|week|month|quarter|year)s?"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SHORT_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    r"|(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?:\d{1,2},?\s)?\d{4}"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d{1,2}\b)"
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|(?:{_DAY}\s)?{_SHORT_MONTH}\s(?:{_DAY},?\s)?\d{{4}}"
+    rf"|{_MONTH}\s{_DAY}\b|{_DAY}\s{_MONTH})"
 )
 PLACEHOLDERS: dict[str, str] = {
     "number": _NUMBER,
     "money": _MONEY,
-    "percent": rf"(?:\d[\d.]*\s?%|{_NUMBER}\s?(?:%|percent|per\scent)(?:\s?\([\d.]+\s?%\))?)",
+    "percent": rf"{_NUMBER}\s?(?:%|percent|per\scent)(?:\s?\({_FIGURES}\s?%\))?",
     "duration": rf"{_NUMBER}[\s-]{_UNIT}\b['’]?",
     "date": _DATE,
+    "year": r"(?:19|20)\d\d",
+    "name": _NAME,
     "modal": r"(?:shall|will|must|(?:agrees?|undertakes?|commits?|(?:is|are)\s(?:required|obligated|obliged))\sto)",
     "provider": r"(?:(?:service\s)?provider|vendor|supplier|contractor|consultant|developer|licensor|seller|company)",
     "client": r"(?:client|customer|buyer|purchaser|licensee|subscriber|owner)",
 }
 """The names that may stand in braces, and what each matches."""
 
-_SPACE = r"[\s-]+"
+_SPACE = "[\\s\u2010\u2011-]+"
+"""What stands between two words: blanks, line breaks, and hyphens, the unbreakable one too."""
+_GAP = r"[^\w\s]*(?:\s+\S+){0,%d}?\s+[^\w\s]*"
 _TOKEN = re.compile(
-    r"(?P<gap>\.\.\.|\.\.(?P<words>\d{1,2})\.\.)|\{(?P<name>[^}]*)\}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
-    r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<literal>.)"
+    r"(?P<gap>\.\.\.|\.\.(?P<words>\d{1,2})\.\.)|\{(?P<name>[^{}]*)\}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
+    r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<brace>[{}])|(?P<literal>.)"
 )
 _LISTED = ("modal", "provider", "client")
-_ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": r"[\s-]?", "double": '["“”]?'}
+_ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": "[\\s\u2010\u2011-]?", "double": '["“”]?'}
 _PAIRS = {")": "(", "]": "["}
+_QUIET = re2.Options()
+_QUIET.log_errors = False
 
 
 class PhraseSyntaxError(ValueError):
@@ -80,11 +97,18 @@ class _Piece:
     """A piece of a phrase and the expression it stands for.
 
     Kinds: `text` (also a bracket of plain alternatives), `space`, `gap`, `optional`, and `loose` for what is too varied
-    to be looked for by itself, such as a value or a bracket with a gap in it.
+    to be looked for by itself, such as a value or a bracket with a gap in it. `first` and `last` hold a sample of the
+    characters that it may begin and end with.
     """
 
     kind: str
     expression: str = ""
+    first: str = ""
+    last: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind in ("text", "optional", "loose")
 
 
 @dataclass(slots=True)
@@ -98,36 +122,42 @@ class _Group:
         self.alternatives[-1].append(piece)
 
     def close(self) -> _Piece:
-        expression = "|".join(_join(pieces) for pieces in self.alternatives)
+        rows = [_Row(pieces) for pieces in self.alternatives]
         loose = any(piece.kind in ("gap", "loose") for pieces in self.alternatives for piece in pieces)
         kind = "optional" if self.mark == "[" else "loose" if loose else "text"
-        return _Piece(kind, f"(?:{expression})")
+        expression = "|".join(row.expression() for row in rows)
+        first, last = ("".join(row.edge(side) for row in rows) for side in (1, -1))
+        return _Piece(kind, f"(?:{expression})", first, last)
 
 
 def parse(phrase: str) -> Pattern:
     """Return the pattern that `phrase` stands for.
 
-    Raises PhraseSyntaxError for an unknown name in braces, brackets that do not pair, alternatives outside brackets, or
-    a phrase that requires no word.
+    Raises PhraseSyntaxError for an unknown name in braces, brackets that do not pair, alternatives outside brackets, a
+    gap that is not between words, or a phrase that requires no word.
     """
     stripped = phrase.strip()
     if len(stripped) > 2 and stripped.startswith("/") and stripped.endswith("/"):
         expression = stripped[1:-1]
         _check(expression, stripped)
         return Pattern(expression, (expression,))
-    pieces = _read(stripped)
-    parts = tuple(dict.fromkeys(_edged(run) for run in _runs(pieces)))
+    row = _Row(_read(stripped))
+    parts = tuple(dict.fromkeys(row.parts()))
     if not parts:
         raise PhraseSyntaxError(f'"{phrase}" would match anywhere; at least one word must be required')
-    return Pattern(_edged(pieces), parts)
+    before, after = _boundary(row.edge(1), r"(?<!\w)"), _boundary(row.edge(-1), r"(?!\w)")
+    return Pattern(f"{before}{row.expression()}{after}", parts)
 
 
 def _check(expression: str, phrase: str) -> None:
+    """Refuse an expression that `re` or RE2 does not know, or that matches where there are no words."""
     try:
-        matches_nothing = re.compile(expression, re.IGNORECASE).match("")
-    except re.error as error:
-        raise PhraseSyntaxError(f'"{phrase}" does not compile: {error}') from error
-    if matches_nothing:
+        compiled = re.compile(expression, re.IGNORECASE)
+        re2.compile(expression, _QUIET)
+    except (re.error, re2.error) as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
+        raise PhraseSyntaxError(f'"{phrase}" does not compile: {reason}') from error
+    if any(not match.group() for probe in ("", "a b") for match in compiled.finditer(probe)):
         raise PhraseSyntaxError(f'"{phrase}" would match anywhere; at least one word must be required')
 
 
@@ -144,79 +174,134 @@ def _read(phrase: str) -> list[_Piece]:
             if groups[-1].mark != _PAIRS[token["close"]]:
                 raise PhraseSyntaxError(f'"{phrase}": a "{token["close"]}" closes no "{_PAIRS[token["close"]]}"')
             closed = groups.pop()
-            if not all(closed.alternatives):
-                raise PhraseSyntaxError(
-                    f'"{phrase}": empty brackets or an empty alternative; use "[word]" for a word that may be missing'
-                )
+            _check_group(closed, phrase)
             groups[-1].add(closed.close())
         else:
             groups[-1].add(_piece(token, phrase))
     if len(groups) > 1:
         raise PhraseSyntaxError(f'"{phrase}": a "{groups[-1].mark}" is never closed')
+    _check_gaps(groups[0], phrase)
     return groups[0].alternatives[0]
+
+
+def _check_group(group: _Group, phrase: str) -> None:
+    _check_gaps(group, phrase)
+    if not all(any(piece.is_word for piece in pieces) for pieces in group.alternatives):
+        raise PhraseSyntaxError(
+            f'"{phrase}": empty brackets or an empty alternative; use "[word]" for a word that may be missing'
+        )
+
+
+def _check_gaps(group: _Group, phrase: str) -> None:
+    for pieces in group.alternatives:
+        marks = [piece for piece in pieces if piece.kind != "space"]
+        if marks and "gap" in (marks[0].kind, marks[-1].kind):
+            raise PhraseSyntaxError(f'"{phrase}": a gap must have words on both sides, as in "may ... replace"')
 
 
 def _piece(token: re.Match[str], phrase: str) -> _Piece:
     if token["gap"]:
-        words = int(token["words"] or GAP_WORDS)
-        return _Piece("gap", rf"[^\w\s]*(?:\s+\S+){{0,{words}}}?\s+[^\w\s]*")
+        return _Piece("gap", _GAP % int(token["words"] or GAP_WORDS))
     if token["space"]:
         return _Piece("space")
+    if token["brace"]:
+        what = 'a "{" is never closed' if token["brace"] == "{" else 'a "}" closes no "{"'
+        raise PhraseSyntaxError(f'"{phrase}": {what}')
     name = token["name"]
     if name is None:
-        return _Piece("text", _ATOMS.get(token.lastgroup or "", re.escape(token.group())))
+        return _plain(token)
     if name not in PLACEHOLDERS:
         known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
         raise PhraseSyntaxError(f'"{phrase}": {{{name}}} is not known; use one of {known}')
-    return _Piece("text" if name in _LISTED else "loose", PLACEHOLDERS[name])
+    if name in _LISTED:
+        return _Piece("text", PLACEHOLDERS[name], "a", "a")
+    return _Piece("loose", PLACEHOLDERS[name], "a$", "a%")
 
 
-def _runs(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """Return the stretches of required plain text, each without a gap, a value or a missing word in it."""
-    runs: list[list[_Piece]] = [[]]
-    for piece in pieces:
-        if piece.kind in ("text", "space"):
-            runs[-1].append(piece)
-        else:
-            runs.append([])
-    trimmed = (_trim(run) for run in runs)
-    return [run for run in trimmed if any(piece.kind == "text" and _names_something(piece) for piece in run)]
+def _plain(token: re.Match[str]) -> _Piece:
+    """Return the piece for one character: itself, or a mark that may stand for several or be missing."""
+    character, kind = token.group(), token.lastgroup or ""
+    if kind not in _ATOMS:
+        return _Piece("text", re.escape(character), character, character)
+    return _Piece("text", _ATOMS[kind], f"a{character}", "" if kind == "star" else f"a{character}")
 
 
-def _names_something(piece: _Piece) -> bool:
-    return piece.expression not in _ATOMS.values()
+class _Row:
+    """Pieces that follow each other, as words and what stands between them."""
+
+    def __init__(self, pieces: list[_Piece]) -> None:
+        self.words: list[_Piece] = []
+        self.between: list[str] = [""]
+        """Before each word, and after the last one, the expression for what stands there; "" where nothing does."""
+        for piece in pieces:
+            if piece.is_word:
+                self.words.append(piece)
+                self.between.append("")
+            elif self.words and piece.kind == "gap":
+                self.between[-1] = piece.expression
+            elif self.words:
+                self.between[-1] = self.between[-1] or _SPACE
+        self.between[-1] = ""
+
+    def expression(self) -> str:
+        """Return the expression for the row; a word that may be missing takes what stands on one side of it along.
+
+        That is the side before it, unless nothing stands there, the word before took it, or it is a gap that must stay.
+        """
+        last_required = max((place for place, word in enumerate(self.words) if word.kind != "optional"), default=-1)
+        written: list[str] = []
+        taken = True
+        for place, word in enumerate(self.words):
+            before, after = "" if taken else self.between[place], self.between[place + 1]
+            if word.kind != "optional":
+                written += (before, word.expression)
+                taken = False
+            elif taken or (_is_gap(before) and place < last_required):
+                written += (before, f"(?:{word.expression}{after})?")
+                taken = True
+            else:
+                written.append(f"(?:{before}{word.expression})?")
+        return "".join(written)
+
+    def edge(self, side: Literal[1, -1]) -> str:
+        """Return what the row may begin with (side 1) or end with (side -1)."""
+        characters = ""
+        for word in self.words[::side]:
+            characters += word.first if side == 1 else word.last
+            if word.kind != "optional":
+                break
+        return characters
+
+    def parts(self) -> Iterator[str]:
+        """Yield an expression for each stretch of required plain text, without a gap, a value or a missing word."""
+        start = 0
+        for place, word in enumerate([*self.words, _Piece("loose")]):
+            if word.kind != "text" or _is_gap(self.between[place]):
+                yield from self._part(start, place)
+                start = place if word.kind == "text" else place + 1
+
+    def _part(self, start: int, end: int) -> Iterator[str]:
+        words = self.words[start:end]
+        if all(word.expression in _ATOMS.values() for word in words):
+            return
+        inner = "".join(f"{self.between[place]}{self.words[place].expression}" for place in range(start + 1, end))
+        opens = start == 0 or bool(self.between[start])
+        closes = end == len(self.words) or bool(self.between[end])
+        before = _boundary(words[0].first, "") if opens else ""
+        after = _boundary(words[-1].last, "") if closes else ""
+        yield f"{before}{words[0].expression}{inner}{after}"
 
 
-def _trim(run: list[_Piece]) -> list[_Piece]:
-    places = [place for place, piece in enumerate(run) if piece.kind != "space"]
-    return run[places[0] : places[-1] + 1] if places else []
+def _is_gap(between: str) -> bool:
+    return between not in ("", _SPACE)
 
 
-def _edged(pieces: list[_Piece]) -> str:
-    """Return the expression for `pieces`, held to word boundaries where it begins or ends with a letter or figure."""
-    before = r"\b" if _is_word_edge(pieces[0].expression[:1]) else ""
-    after = r"\b" if _is_word_edge(pieces[-1].expression[-1:]) else ""
-    return f"{before}{_join(pieces)}{after}"
+def _boundary(characters: str, otherwise: str) -> str:
+    r"""Return `\b` beside what is surely a letter or figure, `otherwise` beside what may be one, else nothing.
 
-
-def _is_word_edge(character: str) -> bool:
-    return character.isalnum() or character in "(?)"
-
-
-def _join(pieces: list[_Piece]) -> str:
-    """Return the expression for pieces in a row: a word that may be missing takes the space beside it along."""
-    written: list[str] = []
-    for place, piece in enumerate(pieces):
-        before = pieces[place - 1].kind if place else ""
-        after = pieces[place + 1].kind if place + 1 < len(pieces) else ""
-        if piece.kind == "space":
-            opens_with_optional = before == "optional" and place == 1
-            if before and after and "gap" not in (before, after) and after != "optional" and not opens_with_optional:
-                written.append(_SPACE)
-        elif piece.kind == "optional":
-            leading = _SPACE if before == "space" and written else ""
-            trailing = _SPACE if not leading and after == "space" else ""
-            written.append(f"(?:{leading}{piece.expression}{trailing})?")
-        else:
-            written.append(piece.expression)
-    return "".join(written)
+    RE2 knows only ASCII letters at `\b`, so that no other letter counts as sure.
+    """
+    letters = [character.isalnum() or character == "_" for character in characters]
+    if not any(letters):
+        return ""
+    return r"\b" if all(letters) and characters.isascii() else otherwise

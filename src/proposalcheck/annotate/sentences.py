@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any, cast
 
 import numpy as np
 from spacy import blank
@@ -107,7 +108,7 @@ def mark_sentences(doc: Doc) -> Doc:
         while offset is not None and offset < token.idx + len(token):
             starts_here[token.i] = 1
             offset = next(offsets, None)
-    return doc.from_array([SENT_START], starts_here.reshape(-1, 1).astype(np.uint64))
+    return doc.from_array([SENT_START], cast("Any", starts_here.reshape(-1, 1).astype(np.uint64)))
 
 
 def _all_starts(doc: Doc) -> list[int]:
@@ -119,17 +120,18 @@ def _all_starts(doc: Doc) -> list[int]:
     return sorted(edge for edge in edges if edge < len(text))
 
 
-def split(text: str, units: Sequence[Span]) -> list[list[Span]]:
-    """Return, for each of the `units` of `text` (which must not overlap), the spans of its sentences in order."""
+def parse(text: str, units: Sequence[Span]) -> Doc:
+    """Return the tokens and sentences of `text`; no sentence crosses the edge of a unit, and `units` do not overlap."""
     language = pipeline()
     doc = language.make_doc(text)
     doc.user_data[UNITS] = [(unit.start, unit.end) for unit in units]
-    ends = [Span(sentence.start_char, sentence.end_char) for sentence in language(doc).sents]
-    return list(_by_unit(text, units, ends))
+    return language(doc)
 
 
-def _by_unit(text: str, units: Sequence[Span], sentences: Sequence[Span]) -> Iterator[list[Span]]:
-    place = 0
+def split(doc: Doc, units: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield, for each of the `units` that `doc` was parsed with, the spans of its sentences in order."""
+    text, place = doc.text, 0
+    sentences = [Span(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     for unit in units:
         while place < len(sentences) and sentences[place].end <= unit.start:
             place += 1

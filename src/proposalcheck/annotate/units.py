@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from proposalcheck.annotate.annotated import Sentence, UnitKind
-from proposalcheck.annotate.sentences import split
+from proposalcheck.annotate.sentences import parse, split
 from proposalcheck.document import BODY_KINDS, Block, Document, Span, Table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|\t\d{1,4}$|…+\s*\d{1,4}$")
 _ROW_CELL_WORDS = 30
 """A table row is one unit while none of its cells is longer than this; longer cells are prose and stand alone."""
 
 
-def units_of(document: Document) -> tuple[Sentence, ...]:
-    """Return the units of `document` in reading order; page furniture, comments and deleted text are left out."""
+def units_of(document: Document) -> tuple[Doc, tuple[Sentence, ...]]:
+    """Return the tokens of `document`, and its units in reading order.
+
+    Page furniture, comments and deleted text are tokens only: they belong to no unit.
+    """
     stretches = list(_stretches(document))
-    spans = split(document.text, [span for span, _, _ in stretches])
-    return tuple(
+    spans = [span for span, _, _ in stretches]
+    doc = parse(document.text, spans)
+    units = (
         Sentence(span, kind, section)
-        for (whole, kind, section), sentences in zip(stretches, spans, strict=True)
+        for (whole, kind, section), sentences in zip(stretches, split(doc, spans), strict=True)
         for span in (sentences if kind == "sentence" else [whole])
     )
+    return doc, tuple(units)
 
 
 def _stretches(document: Document) -> Iterator[tuple[Span, UnitKind, int | None]]:

@@ -23,23 +23,44 @@ _TENS = {
     for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_NUMBER_WORDS = "|".join([*_SMALL, *_TENS, *_SCALES])
-_WORDS = rf"(?:{_NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{_NUMBER_WORDS}))*"
-_NUMBER = rf"(?P<words>{_WORDS})?\s*(?:\(\s*)?(?P<figures>\d[\d,]*(?:\.\d+)?)?(?:\s*\))?"
-_UNITS = r"(?P<unit>hour|day|week|month|quarter|year)"
-_DURATION = re.compile(
-    rf"\b{_NUMBER}(?P<working>[\s-]*(?:business|working|calendar|consecutive))?[\s-]*{_UNITS}(?:s|\b)", re.I
+_NUMBER_WORD = rf"(?:{'|'.join([*_SMALL, *_TENS, *_SCALES])})\b"
+_GLUE = "[\\s\u2010\u2011-]"
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+"
+_WORDS = rf"{_NUMBER_WORD}(?:(?:{_AND}|{_GLUE}+){_NUMBER_WORD})*"
+_FIGURES = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d+)?"
+_NUMBER = (
+    r"(?<![\w.,/$€£¥₹₦])"
+    rf"(?:(?P<figures>{_FIGURES})(?:\s*\(\s*{_WORDS}\s*\))?"
+    rf"|(?P<words>{_WORDS})(?:\s*\(\s*(?P<bracketed>{_FIGURES})\s*\))?)"
 )
-_PERCENT = re.compile(rf"{_NUMBER}\s*(?P<unit>%|per\s?cent\b)", re.I)
-_MONEY = re.compile(
-    r"(?P<before>(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]|\b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|NGN)\b)"
-    r"\s?(?P<figures>\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<scale>k\b|m\b|bn\b|million\b|thousand\b|billion\b)?"
-    r"|(?P<figures_first>\d[\d,]*(?:\.\d+)?)\s?(?P<after>dollars|euros|pounds|USD|EUR|GBP|CAD|AUD|CHF|INR)\b",
+_DURATION = re.compile(
+    rf"{_NUMBER}{_GLUE}*(?P<working>business|working|calendar|consecutive)?{_GLUE}*"
+    r"(?P<unit>minute|hour|day|week|month|quarter|year)s?\b",
     re.I,
 )
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+_PERCENT = re.compile(rf"{_NUMBER}\s*(?:%|per\s?cent\b)(?:\s?\(\s*{_FIGURES}\s?%\s*\))?", re.I)
+_CURRENCY = "USD|EUR|GBP|CAD|AUD|CHF|INR|NGN"
+_MONEY = re.compile(
+    rf"(?P<before>(?:US|CA|AU|C|A|NZ|HK)?[$€£¥₹₦]|\b(?:{_CURRENCY}|Rs\.?))\s?(?P<figures>{_FIGURES})"
+    r"(?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?"
+    rf"|{_NUMBER.replace('P<figures>', 'P<leading>')}"
+    r"(?:\s?(?P<scale_after>thousand|million|billion))?\s?(?P<after>(?:US\s)?dollars|euros|pounds|"
+    + _CURRENCY
+    + r")\b",
+    re.I,
+)
+_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 365 / 12,
+    "quarter": 365 / 4,
+    "year": 365.0,
+}
 _SCALE = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, **_SCALES}
+_SLACK = 0.02
+"""By how much durations in different units may differ and still be the same: months have 28 to 31 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +72,30 @@ class Value:
     amount: float
     unit: str
 
+    def exceeds(self, other: Value) -> bool:
+        """Tell whether this quantity is larger; 31 days and one month, or 12 months and one year, are the same."""
+        same_unit = self.kind != "duration" or self.unit == other.unit
+        return self.amount > other.amount * (1 if same_unit else 1 + _SLACK)
+
 
 def values_in(text: str, offset: int = 0) -> Iterator[Value]:
     """Yield the durations, percentages and sums of money in `text`, whose first character stands at `offset`."""
     for match in _DURATION.finditer(text):
-        number = _number(match)
-        if number is not None:
-            working = 1.4 if (match["working"] or "").strip(" -").lower() in ("business", "working") else 1.0
-            unit = match["unit"].lower()
-            yield Value("duration", _span(match, offset), number * _DAYS[unit] * working, unit)
+        working = 1.4 if (match["working"] or "").lower() in ("business", "working") else 1.0
+        unit = match["unit"].lower()
+        yield Value("duration", _span(match, offset), _number(match) * _DAYS[unit] * working, unit)
     for match in _PERCENT.finditer(text):
-        number = _number(match)
-        if number is not None:
-            yield Value("percent", _span(match, offset), number, "%")
+        yield Value("percent", _span(match, offset), _number(match), "%")
     for match in _MONEY.finditer(text):
-        figures = match["figures"] or match["figures_first"]
-        scale = _SCALE.get((match["scale"] or "").lower(), 1)
-        unit = (match["before"] or match["after"]).upper()
-        yield Value("money", _span(match, offset), float(figures.replace(",", "")) * scale, unit)
+        scale = _SCALE.get((match["scale"] or match["scale_after"] or "").lower(), 1)
+        yield Value("money", _span(match, offset), _number(match) * scale, (match["before"] or match["after"]).upper())
 
 
-def parse_limit(text: str, kind: ValueKind) -> float:
-    """Return the amount that a rule's limit such as "30 days" or "10 %" stands for; raise ValueError if it is none."""
+def parse_limit(text: str, kind: ValueKind) -> Value:
+    """Return the quantity that a limit such as "30 days" or "10 %" stands for; raise ValueError if it is none."""
     for value in values_in(text):
-        if value.kind == kind:
-            return value.amount
+        if value.kind == kind and len(value.span) == len(text.strip()):
+            return value
     raise ValueError(f'"{text}" is no {kind}; write for example {_EXAMPLES[kind]}')
 
 
@@ -96,13 +116,12 @@ def number_in_words(words: str) -> int:
     return total + current
 
 
-def _number(match: re.Match[str]) -> float | None:
+def _number(match: re.Match[str]) -> float:
     """Return the number of a match; figures win over words, because they are what people read."""
-    if match["figures"]:
-        return float(match["figures"].replace(",", ""))
-    return float(number_in_words(match["words"])) if match["words"] else None
+    groups = match.groupdict()
+    figures = groups["figures"] or groups.get("bracketed") or groups.get("leading")
+    return float(figures.replace(",", "")) if figures else float(number_in_words(groups["words"]))
 
 
 def _span(match: re.Match[str], offset: int) -> Span:
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Span(offset + start, offset + match.end())
+    return Span(offset + match.start(), offset + match.end())

@@ -15,11 +15,11 @@ Check = Tagged[PhraseCheck | SignalCheck | TopicCheck | ShareCheck | ValueCheck,
 """Any check, told apart by its `kind`."""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "phrase": frozenset({"match"}),
-    "signal": frozenset({"match"}),
+    "phrase": frozenset({"match", "party"}),
+    "signal": frozenset({"match", "party"}),
     "topic": frozenset(),
     "share": frozenset({"share"}),
-    "value": frozenset({"match", "value"}),
+    "value": frozenset({"match", "party", "value"}),
 }
 """What a rule's message may put in braces, for each kind of check."""
 

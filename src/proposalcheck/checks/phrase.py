@@ -8,7 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated, Hit
+from proposalcheck.annotate.parties import ROLES
 from proposalcheck.checks.scope import Scoped, because, traces
+from proposalcheck.document import Span
 from proposalcheck.finding import Match
 
 
@@ -45,10 +47,21 @@ class SignalCheck(Scoped):
 
 
 def flags(annotated: Annotated, hits: list[Hit]) -> Iterator[Match]:
-    """Yield one flag for each sentence that has hits; `{match}` is the first of its words."""
+    """Yield one flag for each sentence with hits; `{match}` is the first of its words, `{party}` who it speaks of."""
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
         by_sentence.setdefault(hit.sentence, []).append(hit)
     for sentence, trace in traces(annotated, hits):
         words = " ".join(annotated.document.quote(trace.words[0]).split())
-        yield Match("flag", (trace,), because(by_sentence[sentence]), values={"match": words})
+        values = {"match": words, "party": party_named(annotated, sentence, trace.words[0])}
+        yield Match("flag", (trace,), because(by_sentence[sentence]), values=values)
+
+
+def party_named(annotated: Annotated, sentence: int, words: Span) -> str:
+    """Return how the document names the party that `words` speak of, as the beginning of a sentence."""
+    mention = annotated.party(sentence, words)
+    if mention is None:
+        return "A party"
+    named = " ".join(annotated.document.quote(mention.span).split())
+    article = "The " if named.lower() in ROLES else ""
+    return article + named[:1].upper() + named[1:]

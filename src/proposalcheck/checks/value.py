@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.annotate.values import Value, ValueKind, parse_limit
+from proposalcheck.checks.phrase import party_named
 from proposalcheck.checks.scope import Scoped, because
 from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
@@ -44,7 +45,7 @@ class ValueCheck(Scoped):
         seen: set[int] = set()
         for hit in self.admit(annotated, annotated.hits(self.any_of)):
             nearest = self._nearest(annotated, hit)
-            if nearest is not None and hit.sentence not in seen and self._is_beyond(nearest.amount):
+            if nearest is not None and hit.sentence not in seen and self._is_beyond(nearest):
                 seen.add(hit.sentence)
                 yield self._flag(annotated, hit, nearest)
 
@@ -52,17 +53,19 @@ class ValueCheck(Scoped):
         values = [value for value in annotated.values.get(hit.sentence, ()) if value.kind == self.value]
         return min(values, key=lambda value: _distance(value.span, hit.span), default=None)
 
-    def _is_beyond(self, amount: float) -> bool:
+    def _is_beyond(self, value: Value) -> bool:
         limit = parse_limit(self.below or self.above, self.value)
-        return amount < limit if self.below else amount > limit
+        return limit.exceeds(value) if self.below else value.exceeds(limit)
 
     def _flag(self, annotated: Annotated, hit: Hit, value: Value) -> Match:
         written = " ".join(annotated.document.quote(value.span).split())
         words = Span(min(hit.span.start, value.span.start), max(hit.span.end, value.span.end))
+        quoted = " ".join(annotated.document.quote(words).split())
         limit = f"below {self.below}" if self.below else f"above {self.above}"
         trace = Trace(annotated.sentences[hit.sentence].span, (words,))
         reason = f'{because([hit])}, and "{written}" is {limit}'
-        return Match("flag", (trace,), reason, values={"match": annotated.document.quote(words), "value": written})
+        values = {"match": quoted, "value": written, "party": party_named(annotated, hit.sentence, words)}
+        return Match("flag", (trace,), reason, values=values)
 
 
 def _distance(first: Span, second: Span) -> int:

@@ -112,7 +112,7 @@ def one(file: str, options: Options) -> Done:
     row = screener.row_of(result)
     if options.layout == "text":
         return Done(row, text=terminal.report(result, width=options.width, colour=options.colour))
-    return Done(row, data=json.as_object(result))
+    return Done(row, data=json.as_object(result) if options.layout != "table" else None)
 
 
 def _unread(file: str, what: str) -> Done:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from proposalcheck.cli.batch import Done, Options
     from proposalcheck.reports.screener import Row
 
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "table", "json", "jsonl")
 KINDS = ("auto", "proposal", "sow", "msa")
 
 
@@ -131,7 +131,7 @@ def _write(done: Iterable[Done], options: Options, target: IO[str]) -> list[Row]
             print(document.text, file=target)
     if options.layout == "json":
         print(json.page(objects), file=target)
-    elif options.layout == "text" and len(rows) > 1:
+    elif options.layout == "table" or (options.layout == "text" and len(rows) > 1):
         print(terminal.table(rows, width=options.width, colour=options.colour), file=target)
     return rows
 

@@ -20,8 +20,13 @@ def read(path: str | os.PathLike[str]) -> Document:
     """
     name = os.fspath(path)
     data = _bytes(Path(name), name)
-    document = _read_as(format_of(data, name), data, name)
-    return _with_language(document)
+    try:
+        document = _read_as(format_of(data, name), data, name)
+    except RecursionError as fault:
+        raise ReadError(
+            f"{name}: its parts are nested too deeply to be read; export it to PDF and give that"
+        ) from fault
+    return _with_language(document if document.text else _with_nothing_said(document))
 
 
 def _bytes(file: Path, name: str) -> bytes:
@@ -59,6 +64,13 @@ def _read_as(format_: str, data: bytes, name: str) -> Document:
     from proposalcheck.readers.text import read_text
 
     return read_text(decode(data), name, digest)
+
+
+def _with_nothing_said(document: Document) -> Document:
+    """Return a document without any text with a problem that says so, unless its reader has said why already."""
+    if document.problems:
+        return document
+    return replace(document, problems=(Problem("read", "no text was found in the file: nothing in it was checked"),))
 
 
 def _with_language(document: Document) -> Document:

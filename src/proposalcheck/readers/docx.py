@@ -8,7 +8,7 @@ insertions and all printed numbers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -32,10 +32,7 @@ def read_docx(data: bytes, path: str, sha256: str) -> Document:
     if body is None:
         raise ReadError(f"{path}: the Word document has no body; open it in Word, save it again, then retry")
     shared = _shared(package)
-    try:
-        pieces = Story(package.main, body, shared).read(body)
-    except RecursionError as fault:
-        raise ReadError(f"{path}: parts of the document are nested too deeply to be read") from fault
+    pieces = Story(package.main, body, shared).read(body)
     builder = DocumentBuilder()
     _add(builder, _furniture(package, body, shared, "header"))
     _add(builder, _with_headings(pieces))
@@ -83,19 +80,32 @@ def _add(builder: DocumentBuilder, pieces: Sequence[Piece]) -> None:
 
 def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Return `pieces` with short bold, large or capital lines that stand alone made into headings."""
-    body_size = _body_size(pieces)
-    ranks = _ranks(pieces, body_size)
+    standing_out = _standing_out(pieces)
+    ranks = _ranks(standing_out.values())
     settled: list[Piece] = []
     styled_level = 0
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         if isinstance(piece, Paragraph) and piece.draft.kind == "heading":
             styled_level = piece.draft.level
-        if isinstance(piece, Paragraph) and piece.look in ranks and _stands_out(piece, body_size):
-            level = min(styled_level + ranks[piece.look], 9)
+        if place in standing_out and isinstance(piece, Paragraph):
+            level = min(styled_level + ranks[standing_out[place]], 9)
             settled.append(replace(piece, draft=replace(piece.draft, kind="heading", level=level)))
         else:
             settled.append(piece)
     return settled
+
+
+def _standing_out(pieces: Sequence[Piece]) -> dict[int, Look]:
+    """Return the looks of the lines that can be headings; three alike in a row are a list of names, not headings."""
+    body_size = _body_size(pieces)
+    looks = {
+        place: piece.look
+        for place, piece in enumerate(pieces)
+        if isinstance(piece, Paragraph) and piece.look is not None and _stands_out(piece, body_size)
+    }
+    rows = ((place - 2, place - 1, place) for place in looks)
+    in_rows = {place for row in rows if len({looks.get(each) for each in row}) == 1 for place in row}
+    return {place: look for place, look in looks.items() if place not in in_rows}
 
 
 def _body_size(pieces: Sequence[Piece]) -> float:
@@ -106,10 +116,9 @@ def _body_size(pieces: Sequence[Piece]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _ranks(pieces: Sequence[Piece], body_size: float) -> dict[Look | None, int]:
+def _ranks(looks: Iterable[Look]) -> dict[Look, int]:
     """Return the depth of each look that headings have: the larger first, then capitals before plain bold."""
-    looks = {piece.look for piece in pieces if isinstance(piece, Paragraph) and _stands_out(piece, body_size)}
-    known = sorted((look for look in looks if look), key=lambda look: (-look.size, not look.capitals, not look.bold))
+    known = sorted(set(looks), key=lambda look: (-look.size, not look.capitals, not look.bold))
     return {look: min(place, 4) for place, look in enumerate(known, 1)}
 
 

@@ -71,7 +71,8 @@ def left_out_sentences(left_out: dict[str, set[str]], hidden: str) -> tuple[str,
     for kind, (one, many) in _LEFT_OUT.items():
         count = len(left_out.get(kind, ()))
         if count:
-            sentences.append(f"{count} {one if count == 1 else many} not read: words inside them are unknown")
+            what, inside = (one, "it") if count == 1 else (many, "them")
+            sentences.append(f"{count} {what} not read: words inside {inside} are unknown")
     words = len(hidden.split())
     if words:
         sentences.append(f"{words} {'word' if words == 1 else 'words'} of hidden text left out")

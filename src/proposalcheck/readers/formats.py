@@ -50,7 +50,7 @@ _HTML: Final = re.compile(
 _MARKDOWN_MARKS: Final = (
     re.compile(r"^#{1,6} \S", re.M),
     re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M),
-    re.compile(r"\*\*[^\s*][^*\n]*\*\*"),
+    re.compile(r"(?<![\[*\w])\*\*[^\s*\]][^*\n]*(?<![\s*\[])\*\*(?![\]*])"),
     re.compile(r"^\s*[-*] .*\]\(\S+\)", re.M),
     re.compile(r"^```", re.M),
 )

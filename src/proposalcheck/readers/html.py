@@ -198,7 +198,7 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def add_html(builder: DocumentBuilder, source: str, first_line: int = 1) -> None:
     """Add the blocks of a page or fragment to `builder`; lines are counted from `first_line`."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -211,10 +211,7 @@ def add_html(builder: DocumentBuilder, source: str, first_line: int = 1) -> None
 def read_html(data: bytes, path: str, sha256: str) -> Document:
     """Return the document on an HTML page given as bytes; a declared character set counts where it is not UTF-8."""
     builder = DocumentBuilder()
-    try:
-        add_html(builder, _decoded(data))
-    except RecursionError as fault:
-        raise ReadError(f"{path}: the page is nested too deeply to be read; save it as PDF and give that") from fault
+    add_html(builder, _decoded(data))
     if builder.is_empty:
         raise ReadError(f"{path}: the page shows no text; save it from your browser as PDF and give that")
     return builder.build(Source(path, sha256, "html"))

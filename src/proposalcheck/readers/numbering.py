@@ -16,7 +16,7 @@ _ATTACHMENT = (
 )
 _DIVISION = r"(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|PART|Part|CHAPTER|Chapter)"
 _WHICH = r"(?:\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?(?:\([a-z\d]{1,3}\))*|[IVXLC]{1,7}|[\"“]?[A-Z](?:-\d{1,2})?[\"”]?)"
-_WORDED_END = r"(?=[.:)–—-]?\s*$|[.:)]?\s+[–—-]?\s*[\"“‘'(\[]?[A-Z\d]|\s?[.:–—-]\s)"
+_WORDED_END = r"(?=[.:)–—-]?\s*$|[.:)]?\s+[–—-]?\s*[\"“‘'(\[]?[A-Z\d]|\s?(?:[.:–—-]|--)\s)"
 _NUMBER = re.compile(
     rf"""(?P<number>
         (?:{_ATTACHMENT}|{_DIVISION})\s{_WHICH}{_WORDED_END}
@@ -24,18 +24,18 @@ _NUMBER = re.compile(
       | {_DOTTED}(?=[.):]?\s|$)
       | \d{{1,2}}(?=[.)]\s)
       | [IVX]{{1,5}}(?=\.\s)
-      | [A-Z](?=\.\s[A-Z\"“])
+      | [A-Z](?=\.\s[\w\"“(])(?!\.\s[A-Z]\.)
       | \((?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z]|\d{{1,2}})\)(?=\s)
       | [a-z](?=[.)]\s)
       | [ivx]{{1,5}}(?=[.)]\s)
       | {_BULLET}(?=\s)
-    )(?:[.):]|\s?[–—-](?=\s))?\s*""",
+    )(?:[.):]|\s?(?:[–—-]|--)(?=\s))?\s*""",
     re.VERBOSE,
 )
 _BARE_WHOLE = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z][A-Za-z])")
 _UNIT = re.compile(
-    r"(?:%|[€$£¥]|\d|(?:million|billion|thousand|percent|per cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?|times"
-    r"|x|points?|stars?|steps?|phases?|[kmg]b|tb|ghz|km|m|k)\b)",
+    r"(?:%|[€$£¥]|\d|(?:million|billion|thousand|percent|per cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?"
+    r"|times|x|points?|stars?|steps?|phases?|[kmg]b|tb|ghz|km|m|k)\b)",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(_ATTACHMENT + r"\s")
@@ -117,7 +117,7 @@ def number_value(number: str) -> int:
     last = re.split(r"[\s.]", number.rstrip(".0") if "." in number else number)[-1].strip('()"“”')
     if last.isdecimal():
         return int(last)
-    if last and set(last) <= set(_ROMAN):
+    if last and set(last) <= set(_ROMAN) and (len(last) > 1 or last in "IVX"):
         values = [_ROMAN[sign] for sign in last]
         return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
     return ord(last[0].upper()) - ord("A") + 1 if len(last) == 1 and last.isalpha() else 0
@@ -163,4 +163,9 @@ def reads_as_title(text: str) -> bool:
 
 def title_of(body: str) -> str:
     """Return a heading's words on one line, without the sign that closes them."""
-    return " ".join(body.split()).rstrip(_CLOSING)
+    return " ".join(body.split()).strip(_CLOSING)
+
+
+def names_a_clause(body: str) -> bool:
+    """Tell whether the words after a clause number are its title alone: they read as one and say nothing of someone."""
+    return reads_as_title(body) and not any(word.lower() in _VERBS for word in body.split())

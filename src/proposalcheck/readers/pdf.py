@@ -47,15 +47,14 @@ def _opened(data: bytes, path: str) -> PdfDocument:
     if not data.strip(b"\0\r\n\t "):
         raise ReadError(f"{path} is empty; ask for the file again.")
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).casefold():
+        # PDFium keeps an earlier file's error code where a file opens but has no pages.
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise ReadError(f"{path} is protected by a password; save an unprotected copy and read that.") from error
-        raise ReadError(f"{path} is damaged and cannot be opened as a PDF; save or export it anew.") from error
-    if not len(pdf):
-        pdf.close()
-        raise ReadError(f"{path} has no pages; save or export it anew.")
-    return pdf
+        raise ReadError(
+            f"{path} is damaged or has no pages: it cannot be opened as a PDF; save or export it anew."
+        ) from error
 
 
 def _contents(pdf: PdfDocument) -> Iterator[PageContent]:
@@ -172,12 +171,14 @@ def _not_read(pdf: PdfDocument, pages: Sequence[PageContent]) -> Iterator[str]:
     attached = int(pdf.count_attachments())
     if attached:
         names = ", ".join(_attachment_name(pdf, index) for index in range(min(attached, 5)))
-        yield f"{attached} attached file{'s' if attached > 1 else ''} ({names}) not read; save and read each on its own."
+        were = "files were" if attached > 1 else "file was"
+        yield f"{attached} attached {were} not read: {names}; save and read each on its own."
     if pdf.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
         yield "The XFA form in the file was not read, only its printed pages; save a flattened copy to have all of it."
     pictures = [page.text.frame.number for page in pages if page.health == "fine" and _has_silent_picture(page)]
     if pictures:
-        yield f"Words inside the large picture{'s' if len(pictures) > 1 else ''} on {_page_list(pictures)} were not read."
+        name = "pictures" if len(pictures) > 1 else "picture"
+        yield f"Words inside the large {name} on {_page_list(pictures)} were not read."
 
 
 def _attachment_name(pdf: PdfDocument, index: int) -> str:

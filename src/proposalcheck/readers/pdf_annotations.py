@@ -60,36 +60,44 @@ def read_annotations(page: PdfPage, number: int, form: Handle | None) -> Annotat
     count = min(int(pdfium.FPDFPage_GetAnnotCount(page.raw)), _MOST)
     if count <= 0:
         return Annotations()
-    space = PageSpace(page, number)
-    fields: list[tuple[Word, ...]] = []
-    notes: list[Note] = []
+    reader = _Reader(PageSpace(page, number), form)
     for index in range(count):
         handle = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if not handle:
             continue
         try:
-            _read_one(handle, space, number, form, fields, notes)
+            reader.read(handle)
         finally:
             pdfium.FPDFPage_CloseAnnot(handle)
-    return Annotations(tuple(fields), tuple(notes))
+    return Annotations(tuple(reader.fields), tuple(reader.notes))
 
 
-def _read_one(
-    handle: Handle, space: PageSpace, number: int, form: Handle, fields: list[tuple[Word, ...]], notes: list[Note]
-) -> None:
-    if pdfium.FPDFAnnot_GetFlags(handle) & _HIDDEN:
-        return
-    kind = pdfium.FPDFAnnot_GetSubtype(handle)
-    area = _area(handle, space)
-    if area is None:
-        return
-    if kind == pdfium.FPDF_ANNOT_WIDGET and form is not None:
-        fields.extend(_field_lines(_field_value(handle, form), area))
-    elif kind in _NOTES:
+class _Reader:
+    """Gathers the fields and notes of one page."""
+
+    def __init__(self, space: PageSpace, form: Handle | None) -> None:
+        self._space = space
+        self._form = form
+        self.fields: list[tuple[Word, ...]] = []
+        self.notes: list[Note] = []
+
+    def read(self, handle: Handle) -> None:
+        """Take in one annotation, unless it is hidden or has no place on the page."""
+        area = _area(handle, self._space)
+        if area is None or pdfium.FPDFAnnot_GetFlags(handle) & _HIDDEN:
+            return
+        kind = pdfium.FPDFAnnot_GetSubtype(handle)
+        if kind == pdfium.FPDF_ANNOT_WIDGET and self._form is not None:
+            self.fields.extend(_field_lines(_field_value(handle, self._form), area))
+        elif kind in _NOTES:
+            self._read_note(handle, area)
+
+    def _read_note(self, handle: Handle, area: tuple[float, float, float, float]) -> None:
         text = clean(_string(handle, b"Contents"))
         if text:
             author, date = clean(_string(handle, b"T")), _date(_string(handle, b"M"))
-            notes.append(Note(text, Change(author or "unknown", date), Box(number, *area)))
+            box = Box(self._space.frame.number, *area)
+            self.notes.append(Note(text, Change(author or "unknown", date), box))
 
 
 def _area(handle: Handle, space: PageSpace) -> tuple[float, float, float, float] | None:

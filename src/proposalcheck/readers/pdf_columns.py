@@ -1,8 +1,8 @@
 """The order in which a page is read: finding the gutters between columns of running text.
 
 A gutter is a strip that no piece of line crosses over a stretch of the page, with text on both sides that is set
-independently: either full lines of prose on both, or rows that do not stand level with each other. Rows of a table stand
-level and are short, so they are read across.
+independently: either full lines of prose on both, or rows that do not stand level with each other. Rows of a table
+stand level and are short, so they are read across.
 """
 
 from __future__ import annotations

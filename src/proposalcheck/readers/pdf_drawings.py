@@ -105,9 +105,8 @@ class _Collector:
             self._collect_form(thing, outer, depth)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.pictures.append(self._shown_bounds(thing, outer))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            if len(self.rules) < _MOST_RULES:
-                self._collect_path(thing, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(self.rules) < _MOST_RULES:
+            self._collect_path(thing, outer)
 
     def _collect_form(self, form: Handle, outer: _Matrix | None, depth: int) -> None:
         if depth >= _DEEPEST_FORM:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,14 +40,17 @@ class _Row:
     pieces: tuple[Line, ...]
 
 
-def part_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[Furniture]:
+def part_furniture(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], in_tables: Sequence[Callable[[Line], bool]]
+) -> list[Furniture]:
     """Tell each page's running headers and footers from its body.
 
     A row counts when the same words, digits apart, stand at the same height on three pages or more (two, in a document
-    of up to three pages), or when it is a page number, and everything further out on the page counts too.
+    of up to three pages), or when it is a page number. `in_tables` tells, page by page, the lines that never count.
     """
-    tops = [_edge_rows(index, page, heights[index], "header") for index, page in enumerate(pages)]
-    bottoms = [_edge_rows(index, page, heights[index], "footer") for index, page in enumerate(pages)]
+    free = [[line for line in page if not inside(line)] for page, inside in zip(pages, in_tables, strict=True)]
+    tops = [_edge_rows(index, page, heights[index], "header") for index, page in enumerate(free)]
+    bottoms = [_edge_rows(index, page, heights[index], "footer") for index, page in enumerate(free)]
     enough = 3 if len(pages) > 3 else 2
     headers, footers = _repeated(tops, enough), _repeated(bottoms, enough)
     return [_parted(page, headers[index], footers[index]) for index, page in enumerate(pages)]

@@ -9,11 +9,12 @@ from proposalcheck.readers.numbering import split_number
 from proposalcheck.readers.pdf_paragraphs import Paragraph, Style
 
 _LARGER = 1.12
+_SMALLER = 0.93
 _MOST_WORDS = 16
 _MOST_LINES = 3
 _DEEPEST = 6
 _BULLETS = frozenset("•●▪■◦○‣⁃∙·*✓✔➢❖–—-")
-_NO_HEADING_END = re.compile(r"[,;]$|[.!][\"'”’)\]]*$|\b(?:and|or|of|the|to|for|with)$")
+_NO_HEADING_END = re.compile(r"[,;]$|[.!][\"'”’)\]]*$|\b(?:and|or|of|the|to|with)$")
 _CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…)\s*\w*$")
 _WORDED_NUMBER = re.compile(r"(?:ARTICLE|SECTION|SCHEDULE|EXHIBIT|APPENDIX|ANNEX|ATTACHMENT|PART)\b", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ def _ranks(looks: set[tuple[float, int]]) -> dict[tuple[float, int], int]:
 
 
 def _look(paragraph: Paragraph, style: Style) -> tuple[float, int] | None:
-    """Return what sets a heading off (size, and 2 for bold capitals, 1 for bold or capitals), or None for other text."""
+    """Return what sets a heading off (size; 2 for bold capitals, 1 for bold or capitals), or None for other text."""
     text = paragraph.text
     if len(paragraph.lines) > _MOST_LINES or len(text) > 160:
         return None
@@ -48,21 +49,12 @@ def _look(paragraph: Paragraph, style: Style) -> tuple[float, int] | None:
     bold = all(placed.line.bold for placed in paragraph.lines) and not style.bold
     capitals = title.isupper() and sum(map(str.isalpha, title)) >= 4
     size = paragraph.first.size
-    if not _stands_out(paragraph, number, size, bold, capitals, style):
+    lines = 3 if bold else 2 if capitals else 1 if _is_structural(number) else 0
+    if size < _LARGER * style.size and len(paragraph.lines) > lines:
+        return None
+    if size < _SMALLER * style.size and not (bold and capitals):
         return None
     return round(size * 2) / 2, bold + capitals
-
-
-def _stands_out(paragraph: Paragraph, number: str, size: float, bold: bool, capitals: bool, style: Style) -> bool:
-    if size >= _LARGER * style.size:
-        return True
-    if size < 0.93 * style.size:
-        return bold and capitals
-    if bold:
-        return True
-    if capitals:
-        return len(paragraph.lines) <= 2
-    return _is_structural(number) and len(paragraph.lines) == 1
 
 
 def _is_structural(number: str) -> bool:
@@ -76,7 +68,7 @@ def _may_be_title(title: str, number: str) -> bool:
     if (number and number[0] in _BULLETS) or len(words) > _MOST_WORDS:
         return False
     letters = sum(map(str.isalpha, title))
-    if letters < 2 or letters < 0.5 * len(title.replace(" ", "")):
+    if letters < 2 or letters < 0.4 * len(title.replace(" ", "")):
         return False
     first = next(character for character in title if character.isalpha())
     if first.islower() or _NO_HEADING_END.search(title):

@@ -10,10 +10,12 @@ from proposalcheck.readers.pdf_drawings import Drawings
 from proposalcheck.readers.pdf_words import PageText
 
 Health = Literal["fine", "blank", "garbled", "picture", "damaged"]
-"""blank: nothing is drawn; damaged: the page cannot be opened; picture: drawn, but as an image or outlines; garbled: text whose letters cannot be trusted."""
+"""blank: nothing is drawn; damaged: the page cannot be opened; picture: drawn, but as an image or outlines;
+garbled: text whose letters cannot be trusted."""
 
-_LEAST_LETTERS = 120
-_USUAL_SHARE = 0.40
+_LEAST_SIGNS = 480
+_LEAST_WORDS = 25
+_USUAL_SHARE = 0.45
 _MOST_ODD = 0.15
 _LEAST_LETTER_SHARE = 0.35
 _FEW_WORDS = 12
@@ -23,7 +25,7 @@ _MANY_STROKES = 1_500
 _MANY_PICTURES = 25
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CODED = re.compile(r"\(cid:\d+\)")
-_LATIN = re.compile(r"[A-Za-z]+")
+_LATIN = re.compile(r"[a-z]+")
 _USUAL = "etaoinsr"
 """The eight commonest letters of English; they make up 0.6 or more of it, half or more of most languages in Latin
 letters, and about 0.3 of text whose letters were shifted or mixed up."""
@@ -72,14 +74,16 @@ def _is_garbled(raw: str) -> bool:
     if odd > _MOST_ODD * len(shown) and odd > 3:
         return True
     letters = sum(map(str.isalpha, shown))
-    if len(shown) > 4 * _LEAST_LETTERS and letters + sum(map(str.isdigit, shown)) < _LEAST_LETTER_SHARE * len(shown):
+    if len(shown) > _LEAST_SIGNS and letters + sum(map(str.isdigit, shown)) < _LEAST_LETTER_SHARE * len(shown):
         return not re.search(r"[._]{20,}", shown)
     return _is_mixed_up(raw, letters)
 
 
 def _is_mixed_up(raw: str, letters: int) -> bool:
-    """Tell text in Latin letters whose commonest letters are not those of any language."""
-    latin = "".join(_LATIN.findall(raw)).casefold()
-    if len(latin) < _LEAST_LETTERS or len(latin) < 0.8 * letters:
+    """Tell text in Latin letters whose commonest letters are not those of any language, by its different words."""
+    latin = _LATIN.findall(raw.casefold())
+    if sum(map(len, latin)) < 0.8 * letters:
         return False
-    return sum(map(latin.count, _USUAL)) < _USUAL_SHARE * len(latin)
+    words = {word for word in latin if len(word) > 2}
+    together = "".join(words)
+    return len(words) >= _LEAST_WORDS and sum(map(together.count, _USUAL)) < _USUAL_SHARE * len(together)

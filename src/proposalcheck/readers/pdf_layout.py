@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal, NamedTuple
@@ -14,7 +14,7 @@ from proposalcheck.readers.pdf_annotations import Annotations, Note
 from proposalcheck.readers.pdf_cards import take_cards
 from proposalcheck.readers.pdf_columns import regions
 from proposalcheck.readers.pdf_drafts import with_plain_bullet
-from proposalcheck.readers.pdf_drawings import Drawings
+from proposalcheck.readers.pdf_drawings import Drawings, Rule
 from proposalcheck.readers.pdf_furniture import Furniture, part_furniture
 from proposalcheck.readers.pdf_health import Health
 from proposalcheck.readers.pdf_lines import Line, join_row, make_line, pieces, rows, with_labels
@@ -25,6 +25,8 @@ from proposalcheck.readers.pdf_words import Frame, PageText, Word, levelled
 _REGIONS_A_PAGE = 1_000
 _SAME_EDGE = 4.0
 _SMALLER = 0.93
+_ROWS_PAST = 2.5
+_LEAST_UPRIGHTS = 3
 _FOOTNOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?[A-Z“\"‘'(h]")
 
 
@@ -88,7 +90,22 @@ def flow(pages: Sequence[PageContent]) -> list[Item]:
 
 def _furniture(pages: Sequence[PageContent]) -> list[Furniture]:
     lines = [_pieces(page) if page.is_readable else [] for page in pages]
-    return part_furniture(lines, [page.text.frame.size[1] for page in pages])
+    heights = [page.text.frame.size[1] for page in pages]
+    return part_furniture(lines, heights, [_between_rules(page) for page in pages])
+
+
+def _between_rules(page: PageContent) -> Callable[[Line], bool]:
+    """Return a test for lines that stand in a table: upright rules run past them and past the next row."""
+    frame = page.text.frame
+    uprights = [Rule(*frame.level(*rule)) for rule in page.drawings.rules]
+    uprights = [rule for rule in uprights if not rule.is_level and rule.bottom - rule.top < 0.9 * frame.size[1]]
+
+    def stands_in_table(line: Line) -> bool:
+        beside = (rule for rule in uprights if rule.top <= line.middle <= rule.bottom)
+        tall = sum(1 for rule in beside if rule.bottom - rule.top > _ROWS_PAST * max(line.size, 1.0))
+        return tall >= _LEAST_UPRIGHTS
+
+    return stands_in_table
 
 
 def _pieces(page: PageContent) -> list[Line]:

@@ -1,10 +1,11 @@
-"""Words -> pieces of line -> whole lines: splitting at wide gaps, joining what stands on one row, mending spaced capitals."""
+"""Words -> pieces of line -> whole lines: cut at wide gaps, joined along a row, spaced capitals made words again."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from proposalcheck.readers.numbering import split_number
@@ -108,7 +109,7 @@ def is_label(piece: Line) -> bool:
     text = piece.text
     if len(text) == 1 and not text.isalnum():
         return text not in "$€£_"
-    return text == "o" or len(text) <= 14 and split_number(f"{text} A")[1] == len(text) + 1
+    return text == "o" or (len(text) <= 14 and split_number(f"{text} A")[1] == len(text) + 1)
 
 
 def _follows(label: Line, piece: Line) -> bool:
@@ -162,7 +163,7 @@ def _mended(words: list[Word]) -> list[Word]:
         if _LETTER.match(word.text):
             run.append(word)
             continue
-        mended += _spelt(run) + [word]
+        mended += [*_spelt(run), word]
         run = []
     return mended + _spelt(run)
 
@@ -171,7 +172,7 @@ def _spelt(letters: list[Word]) -> list[Word]:
     """Return spaced letters as words, parted where the gap is half as wide again as the usual one."""
     if len(letters) < _SPACED_LETTERS:
         return letters
-    gaps = [right.left - left.right for left, right in zip(letters, letters[1:], strict=False)]
+    gaps = [right.left - left.right for left, right in pairwise(letters)]
     usual = sorted(gaps)[len(gaps) // 3]
     groups = [[letters[0]]]
     for gap, letter in zip(gaps, letters[1:], strict=True):

@@ -28,6 +28,7 @@ _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*\S{0,6}$")
 _FIELD = re.compile(r"(?:[A-Z][\w/&’'-]*\s?){1,4}:(?:\s|$)")
+_CODE = re.compile(r"\d+[.-]\d[\d.-]*\s+[A-Z]")
 _ENDS_OPEN = re.compile(
     r"(?:[,–—(-]|\b(?:and|or|of|the|a|an|to|in|for|by|with|on|at|from|as|that|which|shall|will|is|are|be|Section|Exhibit|Article|Schedule))$"
 )
@@ -183,32 +184,44 @@ def _has_both_weights(line: Line) -> bool:
 
 
 def _goes_on_below(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
-    last, text = paragraph[-1], paragraph[-1].line.text
+    last = paragraph[-1]
     pitch = new.line.bottom - last.line.bottom
-    label, body = split_number(new.line.text)
-    alone = _is_label_alone(paragraph)
-    if pitch > _LOOSE_PITCH * new.pitch and not (alone and pitch < _WIDEST_PITCH * new.line.size):
+    if _is_label_alone(paragraph):
+        return pitch < _WIDEST_PITCH * new.line.size and not split_number(new.line.text)[0]
+    if pitch > _LOOSE_PITCH * new.pitch or _starts_like(paragraph[0].line.text, new.line.text):
         return False
-    if alone:
-        return not label
-    if _FIELD.match(paragraph[0].line.text) and _FIELD.match(new.line.text):
-        return False
-    open_end = not _TERMINAL.search(text)
-    if label and not (
-        open_end and _is_full(last, new) and not _outdented(paragraph, new) and _reads_on(label, new, body)
-    ):
-        return False
+    return _reads_on(paragraph, new) and _fits_below(paragraph, new)
+
+
+def _starts_like(first: str, new: str) -> bool:
+    """Tell lines that open alike, with a name and a colon or with a code, as entries of one list do."""
+    return any(pattern.match(first) and pattern.match(new) for pattern in (_FIELD, _CODE))
+
+
+def _fits_below(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
+    """Tell by indents and by the room at the end of the last line whether `new` goes on with the paragraph."""
+    last, text = paragraph[-1], paragraph[-1].line.text
+    is_open = not _TERMINAL.search(text)
+    starts_low, is_full = new.line.text[:1].islower(), _is_full(last, new)
     if _outdented(paragraph, new) and not _is_after_indent(paragraph, new):
-        return open_end and new.line.text[:1].islower()
+        return is_open and starts_low
     if _indented(paragraph, new):
-        return open_end and (new.line.text[:1].islower() or _is_full(last, new))
-    if _is_full(last, new):
+        return is_open and (starts_low or is_full)
+    return is_full or (is_open and (starts_low or bool(_ENDS_OPEN.search(text))))
+
+
+def _reads_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
+    """Tell a line that opens with no number from one that does, but for a reference that the line break has cut off."""
+    label, body = split_number(new.line.text)
+    if not label:
         return True
-    return open_end and (new.line.text[:1].islower() or bool(_ENDS_OPEN.search(text)))
+    last = paragraph[-1]
+    if _TERMINAL.search(last.line.text) or not _is_full(last, new) or _outdented(paragraph, new):
+        return False
+    return _is_reference(label, new, body)
 
 
-def _reads_on(label: str, new: PlacedLine, body: int) -> bool:
-    """Tell whether a number at the start of a line may be a reference that the line break has cut off."""
+def _is_reference(label: str, new: PlacedLine, body: int) -> bool:
     if label[0] == "(" or not (label[0].isalnum() or label[0] in "–—-§"):
         return False
     rest = new.line.text[body:]

@@ -202,7 +202,7 @@ class _CharacterLayer:
     def _turn(self, index: int) -> int:
         angle = float(pdfium.FPDFText_GetCharAngle(self._handle, index)) / _QUARTER
         nearest = round(angle)
-        return (nearest - self._space.rotation) % 4 if abs(angle - nearest) < _SKEW else -1
+        return -(nearest + self._space.rotation) % 4 if abs(angle - nearest) < _SKEW else -1
 
     def _style(self, index: int) -> tuple[float, bool]:
         """Return the printed size of a character in points, to a tenth, and whether its font is a bold one."""

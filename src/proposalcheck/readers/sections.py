@@ -14,6 +14,7 @@ from proposalcheck.document import Block, Section, Span
 from proposalcheck.readers.numbering import (
     NumberForm,
     bare_number,
+    names_a_clause,
     number_form,
     number_value,
     reads_as_title,
@@ -73,7 +74,7 @@ class SectionFinder:
 
     def _settle(self, place: int) -> Block:
         """Return the block at `place` with its final kind and section, opening a section where it opens one."""
-        candidate, form = self._candidates[place], self._forms[place]
+        candidate, form = self._candidates[place], self._form(place)
         block = candidate.block
         if block.kind not in ("heading", "paragraph", "list_item"):
             return replace(block, section=self._current)
@@ -87,6 +88,12 @@ class SectionFinder:
             self._last_listed = number_value(bare_number(block.number))
         listed = form not in ("none", "dotted") or place in self._contents
         return replace(block, kind="list_item" if listed else block.kind, section=self._current)
+
+    def _form(self, place: int) -> NumberForm:
+        """Return the form of a number; "I" after "H" is a letter, whatever it looks like."""
+        number, form = self._candidates[place].block.number, self._forms[place]
+        lettered = [ord(each.number) for each in self._row("letter") if len(each.number) == 1]
+        return "letter" if form == "roman" and len(number) == 1 and ord(number) - 1 in lettered else form
 
     @property
     def _current(self) -> int | None:
@@ -130,7 +137,7 @@ class SectionFinder:
             return True
         if any(each.form == "dotted" for each in self._open):
             return False
-        return strong and (value == 1 or value == self._last_whole + 1)
+        return strong and (value == 1 or self._last_whole in (0, value - 1))
 
     def _row(self, form: NumberForm) -> list[_Open]:
         """Return the open sections whose numbers are of one form, the innermost first; "1.0" counts as whole."""
@@ -141,6 +148,7 @@ class SectionFinder:
         ]
 
     def _is_strong(self, place: int, value: int) -> bool:
+        """Tell whether a whole number opens a clause for sure: clauses inside it, a title before its text, or alone."""
         body = self._candidates[place].body
         following = self._candidates[place + 1 : place + 4]
         if any(bare_number(after.block.number).startswith(f"{value}.") for after in following):
@@ -150,15 +158,8 @@ class SectionFinder:
         if title is not None and len(body) > len(title) + 2:
             rest = body[len(title) :].lstrip('"”]')
             return rest[:1] != ":" or (len(rest.split()) >= _PROSE_WORDS and not adjacent)
-        return (
-            not adjacent
-            and reads_as_title(body)
-            and len(body.split()) <= _TITLE_WORDS
-            and body[:1].isupper()
-            and bool(
-                following and following[0].block.kind in ("paragraph", "list_item") and not _is_bullet(following[0])
-            )
-        )
+        listed = value > 1 and value == self._last_listed + 1
+        return not adjacent and not listed and _is_title_line(body) and _has_text(following)
 
     def _goes_on(self, place: int, value: int) -> bool:
         """Tell whether the row of whole numbers that begins at `place` has at least three members."""
@@ -175,8 +176,8 @@ class SectionFinder:
     def _opens_letter(self, candidate: Candidate, form: NumberForm) -> bool:
         if run_in_title(candidate.body) is None and not (candidate.body.isupper() and reads_as_title(candidate.body)):
             return False
-        last = next((number_value(each.number) for each in self._row(form)), 0)
-        return number_value(candidate.block.number) == last + 1
+        last = next((_letter_value(each.number, form) for each in self._row(form)), 0)
+        return _letter_value(candidate.block.number, form) == last + 1
 
     def _start(self, candidate: Candidate, form: NumberForm) -> int:
         number = bare_number(candidate.block.number) if form != "bullet" else ""
@@ -200,7 +201,7 @@ class SectionFinder:
     @staticmethod
     def _clause_title(body: str) -> str:
         title = run_in_title(body)
-        if title is None and reads_as_title(body) and "\n" not in body:
+        if title is None and names_a_clause(body) and "\n" not in body:
             title = body
         return title_of(title or "")
 
@@ -243,8 +244,20 @@ class SectionFinder:
             self._open.pop()
 
 
-def _is_bullet(candidate: Candidate) -> bool:
-    return number_form(candidate.block.number) == "bullet"
+def _letter_value(number: str, form: NumberForm) -> int:
+    return ord(number) - ord("A") + 1 if form == "letter" and len(number) == 1 else number_value(number)
+
+
+def _is_title_line(body: str) -> bool:
+    return body[:1].isupper() and reads_as_title(body) and len(body.split()) <= _TITLE_WORDS
+
+
+def _has_text(following: Sequence[Candidate]) -> bool:
+    """Tell whether the next block is the text of a clause: a paragraph or a lettered item of some length."""
+    if not following or following[0].block.kind not in ("paragraph", "list_item"):
+        return False
+    wordy = len(following[0].body.split()) >= _PROSE_WORDS // 2
+    return wordy and number_form(following[0].block.number) in ("none", "item")
 
 
 def _closed(found: Sequence[Section], length: int) -> list[Section]:

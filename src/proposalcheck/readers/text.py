@@ -14,7 +14,7 @@ from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft, c
 from proposalcheck.readers.text_tables import table_rows
 
 _PAGE_MARK = re.compile(
-    r"\s*(?:</?(?:PAGE|TABLE|CAPTION|TEXT)>|(?:<[SC]>\s*)+|-\s?\d{1,3}\s?-|[Pp]age\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1,3}"
+    r"\s*(?:</?(?:PAGE|TABLE|CAPTION|TEXT)>(?:\s*\d{1,3})?|(?:<[SC]>\s*)+|-\s?\d{1,3}\s?-|[Pp]age\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1,3}"
     r"|\d{1,3}\s+(?:-\s?)?\d{1,3}(?:\s?-)?)\s*$"
 )
 _GLUED_PAGE = re.compile(
@@ -165,7 +165,7 @@ def _continues(before: Draft, after: Draft) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph" or _CLOSED.search(before.text):
         return False
     goes_on = after.text[:1].islower() or (len(before.text) > 2 * _SHORT and not reads_as_title(after.text))
-    return goes_on and not split_number(after.text)[0] and not reads_as_title(before.text)
+    return goes_on and not split_number(after.text)[0] and not before.text.isupper()
 
 
 def _pieces(group: _Group) -> Iterator[Draft | list[list[CellDraft]]]:
@@ -198,7 +198,7 @@ def _starts_block(block: Sequence[_Line], line: _Line) -> bool:
     if _UNDERLINE.match(before.text) or _UNDERLINE.match(line.text):
         return _UNDERLINE.match(before.text) is not None
     closed = _CLOSED.search(before.text) is not None
-    if split_number(line.text.lstrip())[0]:
+    if split_number(clean(line.text))[0]:
         return closed or before.is_short
     if before.is_short and (before.text.isupper() or _is_label(before, line) or _is_centred(before, line)):
         return True

@@ -51,4 +51,6 @@ def _is_clear(rows: Sequence[Sequence[str]]) -> bool:
     marked = sum(1 for row in rows if row[0] and split_number(row[0] + " X")[0])
     if full < 3 or full < 0.7 * len(rows) or marked >= 0.5 * len(rows):
         return False
-    return sum(len(cell.split()) for cell in cells) <= _MOST_WORDS * len(cells)
+    flowing = sum(1 for row in rows for cell in row[1:] if cell[:1].islower())
+    wordy = sum(len(cell.split()) for cell in cells) > _MOST_WORDS * len(cells)
+    return not wordy and flowing <= 0.3 * len(cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,16 +69,26 @@ def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:
 
 def table_of(rows: Sequence[Row]) -> Table:
     """Return the rows as one table: worst first, ungraded documents after them, unreadable ones last."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="All documents, worst first", title_justify="left")
-    table.add_column("document", overflow="fold", min_width=14)
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title="All documents, worst first", title_justify="left"
+    )
+    table.add_column("document", overflow="fold", min_width=18, max_width=44)
     table.add_column("kind")
     for title in WARNINGS:
-        table.add_column(title, max_width=14)
+        table.add_column(title, min_width=8, max_width=10)
     for severity in SEVERITIES[:3]:
-        table.add_column(severity, justify="right")
+        table.add_column(severity, justify="right", min_width=len(severity), no_wrap=True)
+    folder = _shared_folder(rows)
     for row in sorted(rows, key=_badness):
-        table.add_row(*_cells(row))
+        table.add_row(Text(row.path.removeprefix(folder)), *_cells(row))
     return table
+
+
+def _shared_folder(rows: Sequence[Row]) -> str:
+    """Return the folder that all documents lie in, with its last stroke; the table need not repeat it in every row."""
+    folders = {os.path.dirname(row.path) for row in rows}  # noqa: PTH120 - paths are shown as given, not normalised
+    shared = os.path.commonpath(folders) if len(folders) > 1 and len({*map(os.path.isabs, folders)}) == 1 else ""
+    return shared + os.sep if shared else ""
 
 
 def _badness(row: Row) -> tuple[bool, bool, tuple[int, ...], int, str]:
@@ -87,9 +98,9 @@ def _badness(row: Row) -> tuple[bool, bool, tuple[int, ...], int, str]:
 
 def _cells(row: Row) -> list[Text]:
     if row.error:
-        return [Text(row.path), Text("not read", style="bold red")]
+        return [Text("not read", style="bold red")]
     kind = row.kind + (" (!)" if row.problems else "")
     if not row.warnings:
-        return [Text(row.path), Text(kind), *(Text("not graded", style="dim") for _ in WARNINGS)]
+        return [Text(kind), *(Text("not graded", style="dim") for _ in WARNINGS)]
     cells = [Text(warning, style="yellow") if warning else Text("-", style="dim") for warning in row.warnings]
-    return [Text(row.path), Text(kind), *cells, *(Text(str(count)) for count in row.counts[:3])]
+    return [Text(kind), *cells, *(Text(str(count)) for count in row.counts[:3])]
