@@ -41,7 +41,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def of(self, text: str) -> str:
         """Return the slice of `text` that this span covers."""

@@ -100,5 +100,9 @@ def fingerprint(rule: str, quote: str, occurrence: int) -> str:
 
     It is made of the rule, the letters and figures of the quote, and which of several equal quotes it is (from 0).
     """
-    plain = " ".join(re.findall(r"\w+", quote.casefold()))
-    return hashlib.blake2b(f"{rule}\n{plain}\n{occurrence}".encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{rule}\n{plain(quote)}\n{occurrence}".encode(), digest_size=8).hexdigest()
+
+
+def plain(quote: str) -> str:
+    """Return the letters and figures of `quote` in lower case: what is the same in every format."""
+    return " ".join(re.findall(r"\w+", quote.casefold()))

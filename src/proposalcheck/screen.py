@@ -10,7 +10,7 @@ from proposalcheck.annotate import Annotated, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
 from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
 from proposalcheck.document import Document, Problem
-from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprint, quoted
+from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprint, plain, quoted
 from proposalcheck.models import versions
 from proposalcheck.readers import read
 
@@ -54,11 +54,10 @@ def _shipped_catalogue() -> Catalogue:
 def _ask(rule: Rule, annotated: Annotated, problems: list[Problem]) -> list[Finding]:
     """Return the findings of one rule; a rule that fails becomes a problem and takes no other rule along."""
     try:
-        matches = list(rule.check.run(annotated))
+        return list(_findings(rule, rule.check.run(annotated), annotated.document))
     except Exception as error:
         problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
         return []
-    return list(_findings(rule, matches, annotated.document))
 
 
 def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Itera
     for match in matches:
         evidence = tuple(quoted(document, trace) for trace in match.traces)
         quote = evidence[0].quote if evidence and match.outcome == "flag" else ""
-        place = seen[quote] = seen.get(quote, -1) + 1
+        place = seen[plain(quote)] = seen.get(plain(quote), -1) + 1
         fine = match.outcome == "strength" or match.value == "no"
         yield Finding(
             rule=rule.id,

@@ -24,9 +24,13 @@ COMPONENT = "proposalcheck_sentences"
 UNITS = "units"
 """Key of `doc.user_data` under which the caller leaves the stretches that no sentence may cross."""
 
-_END = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s+(?P<next>[\"'“‘(\[]*\S))")
+_END = re.compile(r"[.?!…]+(?:[\"'”’)\]*†‡]|(?<=[a-z]{3}\.)\d{1,2}(?=\s))*(?=\s+(?P<next>[\"'“‘(\[]*[^\s.…]))")
+"""Marks that may end a sentence, with the quotes, brackets and footnote signs that belong to it."""
 _LABEL = re.compile(r"[\"“(]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]+")
 _FIRST_LETTER = re.compile(r"[^\W_]")
+_ITEM = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([A-Za-z]+)")
 _WORD_BEFORE = re.compile(r"(?:(?P<previous>[\w.]+)\s+)?[(\[\"“]*(?P<word>[\w.&/'’-]+)$")
 _POINTED_AT = re.compile(r"[(\[]?(?:\d|[A-Z]\b|[ivxIVX]+\b)")
@@ -41,13 +45,15 @@ _REFERENCE = frozenset(
 """Abbreviations that point to what follows: never the end of a sentence before a figure, a letter or a bracket."""
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st sr jr messrs hon rev gen col capt lt sgt rep sen gov inc ltd llc corp co cos bros plc
-    gmbh pty pvt intl natl dept div univ assn assoc bldg ave blvd rd ste e.g i.e eg ie cf viz vs etc et al a.m
-    p.m am pm u.s u.k e.u u.s.a u.n d.c ph.d b.a m.a b.s m.s m.b.a jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue tues wed thu thur thurs fri sat sun est incl excl min max tel ext attn dba d.b.a f.k.a n/a a.k.a
-    o/b/o misc tbd hrs hr wks yrs mos qty amt avg w/o resp max""".split()
+    gmbh pty pvt intl natl dept div univ assn assoc bldg ave blvd rd ste e.g i.e eg ie cf v viz vs etc et al am pm
+    ph.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun est incl excl
+    min max tel ext attn dba d.b.a f.k.a n/a a.k.a o/b/o misc tbd hrs hr wks yrs mos qty amt avg w/o resp""".split()
 )
+"""Abbreviations that do not end a sentence by themselves; nor do letters with stops between ("p.m", "U.S")."""
 _MAY_END = frozenset(
-    "inc ltd llc corp co plc etc a.m p.m am pm u.s u.k u.s.a d.c est jr sr gmbh pty hrs yrs n/a tbd al".split()
+    """inc ltd llc corp co plc gmbh pty etc am pm est jr sr hrs wks yrs mos qty amt n/a tbd al min max st ave blvd rd
+    ste dept div jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    ph.d""".split()
 )
 """Abbreviations that may also close a sentence: they do so before a word that only opens sentences."""
 _OPENERS = frozenset(
@@ -69,8 +75,9 @@ def starts(text: str) -> Iterator[int]:
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:
     following = text[end.start("next") : end.start("next") + 40]
-    first = _FIRST_LETTER.search(following)
-    if first is None or first.group().islower():
+    item = _ITEM.match(following)
+    first = _FIRST_LETTER.search(following, item.end() if item else 0)
+    if first is None or (first.group().islower() and not _CAMEL.match(following, first.start())):
         return False
     if end.group()[0] != "." or end.group().startswith(".."):
         return True
@@ -84,14 +91,14 @@ def _word_may_end(word: str, previous: str, following: str) -> bool:
     """Tell whether the stop after `word` ends a sentence, given the word before it and the text after it."""
     lower = word.lower().strip("'’-/")
     next_word = _FIRST_WORD.match(following)
-    opens = next_word is not None and next_word.group(1).lower() in _OPENERS
+    opens = next_word is not None and next_word.group(1).lower() in _OPENERS and following[0] not in "(["
+    if len(word) == 1 and word.isupper():
+        return opens or previous.lower() in _LETTERED
     if lower in _REFERENCE:
         return opens and not _POINTED_AT.match(following)
     if lower in _ABBREVIATIONS:
         return opens and lower in _MAY_END
-    if len(word) == 1 and word.isupper():
-        return opens or previous.lower() in _LETTERED
-    return True
+    return opens or _DOTTED.fullmatch(word) is None
 
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])

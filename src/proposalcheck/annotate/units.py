@@ -13,7 +13,7 @@ from proposalcheck.document import BODY_KINDS, Block, Document, Span, Table
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|\t\d{1,4}$|…+\s*\d{1,4}$")
+_CONTENTS_LINE = re.compile(r"(?:(?:\.\s?){4,}|…+)\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:\.\s?){6,}$")
 _ROW_CELL_WORDS = 30
 """A table row is one unit while none of its cells is longer than this; longer cells are prose and stand alone."""
 

@@ -70,9 +70,10 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     root = folder or shipped("rules")
     if not root.is_dir():
         raise UsageError(f"{root} is no folder; give the folder that holds the rule files, one folder a family")
-    sources = [read_source(path, str(path.relative_to(root))) for path in sorted(root.glob("*/*.yaml"))]
+    sources = [read_source(path, path.relative_to(root).as_posix()) for path in _files(root)]
     if not sources:
         raise UsageError(f"{root} holds no rule files; they are named FAMILY/ID.yaml")
+    _check_named(sources)
     signals = [signal for source in sources if _is_signal(source) and (signal := read_signal(source))]
     rules = [(source, rule) for source in sources if not _is_signal(source) and (rule := read_rule(source))]
     _check_signals_known(rules, signals)
@@ -82,6 +83,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         raise CatalogueError(faults)
     ordered = {rule.id: rule for _, rule in rules}
     return Catalogue(ordered, {signal.id: signal for signal in signals}, _hash(sources))
+
+
+def _files(root: Path) -> list[Path]:
+    """Return every YAML file below `root`, also those that lie where no rule file may, so that none is passed over."""
+    return sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
+
+
+def _check_named(sources: Sequence[RuleSource]) -> None:
+    for source in sources:
+        if source.shown.count("/") != 1 or source.path.suffix != ".yaml":
+            source.faults.append(source.fault((), "is not read here; a rule file is named FAMILY/ID.yaml"))
 
 
 def _is_signal(source: RuleSource) -> bool:

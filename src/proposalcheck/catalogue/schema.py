@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from string import Formatter
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from proposalcheck.annotate.notation import PhraseSyntaxError, parse
 from proposalcheck.catalogue.source import Key, RuleSource
-from proposalcheck.checks import PLACEHOLDERS, Check
+from proposalcheck.checks import ANSWERS, PLACEHOLDERS, Check
 from proposalcheck.finding import Severity
 
 RuleType = Literal["flag", "topic", "verdict"]
@@ -25,8 +25,6 @@ MARKS = ("⟦", "⟧")
 """The brackets that mark, in an example, the exact words to be found."""
 
 Model = TypeVar("Model", bound="Strict")
-
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 class Strict(BaseModel):
@@ -103,6 +101,7 @@ def read_rule(source: RuleSource) -> Rule | None:
     if rule is None:
         return None
     _check_place(source, rule)
+    _check_type(source, rule)
     _check_messages(source, rule)
     _check_examples(source, rule.examples, marked=rule.type == "flag")
     _check_phrases(source, ("check",), rule.check.phrases())
@@ -139,12 +138,25 @@ _SAYINGS = {
     "union_tag_invalid": 'is of the unknown kind "{tag}"; use one of {expected_tags}',
     "union_tag_not_found": "has no `kind`; add for example `kind: phrase`",
     "literal_error": 'must be one of {expected}, not "{input}"',
+    "string_type": "must be a text, not a list or further keys",
+    "tuple_type": "must be a list, each entry on a line of its own after `- `",
+    "model_type": "must hold keys and values, not a text or a list",
+    "model_attributes_type": "must hold keys and values, not a text or a list",
+    "string_pattern_mismatch": "must be words in lower case with hyphens between, such as `auto-renewal`",
+    "string_too_long": "has more than {max_length} characters; make it shorter",
+    "int_parsing": 'must be a whole number, not "{input}"',
+    "float_parsing": 'must be a number, not "{input}"',
+    "greater_than_equal": 'must be at least {ge}, not "{input}"',
+    "greater_than": 'must be more than {gt}, not "{input}"',
+    "less_than": 'must be less than {lt}, not "{input}"',
 }
 
 
 def _told(details: ErrorDetails) -> tuple[Key, str]:
     """Return a pydantic error as the key it stands at and a sentence in our words."""
-    steps = tuple(step for step in details["loc"] if step not in PLACEHOLDERS)
+    steps = details["loc"]
+    if len(steps) > 1 and steps[0] == "check" and steps[1] in PLACEHOLDERS:
+        steps = ("check", *steps[2:])
     saying = _SAYINGS.get(details["type"])
     if saying is None:
         return steps, str(details["msg"]).removeprefix("Value error, ")
@@ -161,10 +173,17 @@ def _check_place(source: RuleSource, rule: Rule) -> None:
         )
 
 
+def _check_type(source: RuleSource, rule: Rule) -> None:
+    if ANSWERS[rule.check.kind] != rule.type:
+        fitting = " or ".join(kind for kind, answer in ANSWERS.items() if answer == rule.type)
+        what = f'a rule of type "{rule.type}" is checked by {fitting}, not by "{rule.check.kind}"'
+        source.faults.append(source.fault(("check", "kind"), what))
+
+
 def _check_messages(source: RuleSource, rule: Rule) -> None:
     offered = PLACEHOLDERS[rule.check.kind]
     for key, message in (("message", rule.message), ("message_if_fine", rule.message_if_fine)):
-        for name in _PLACEHOLDER.findall(message):
+        for name in _placeholders(source, key, message):
             if name not in offered:
                 known = ", ".join(f"{{{known}}}" for known in sorted(offered)) or "none"
                 what = f'{{{name}}} is not offered by checks of kind "{rule.check.kind}"; it offers {known}'
@@ -172,6 +191,16 @@ def _check_messages(source: RuleSource, rule: Rule) -> None:
     if rule.type != "flag" and not rule.message_if_fine:
         what = f"is missing; a {rule.type} needs the words for when all is well"
         source.faults.append(source.fault(("message_if_fine",), what))
+
+
+def _placeholders(source: RuleSource, key: str, message: str) -> list[str]:
+    """Return the names that a message has in braces; a brace that does not pair is added to the faults."""
+    try:
+        return [name for _, name, _, _ in Formatter().parse(message) if name is not None]
+    except ValueError:
+        what = "has a brace that does not pair; write {{ or }} for a brace that is to be shown"
+        source.faults.append(source.fault((key,), what))
+        return []
 
 
 def _check_examples(source: RuleSource, examples: Examples, *, marked: bool) -> None:

@@ -23,4 +23,13 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
 }
 """What a rule's message may put in braces, for each kind of check."""
 
-__all__ = ["PLACEHOLDERS", "Check"]
+ANSWERS: dict[str, str] = {
+    "phrase": "flag",
+    "signal": "flag",
+    "topic": "topic",
+    "share": "verdict",
+    "value": "flag",
+}
+"""The type of rule that each kind of check answers."""
+
+__all__ = ["ANSWERS", "PLACEHOLDERS", "Check"]

@@ -56,7 +56,7 @@ class TopicCheck(Scoped):
         if total >= self.enough:
             yield self._strength(annotated, strong + weak, points)
         else:
-            yield _gap(annotated, weak)
+            yield _gap(annotated, strong + weak)
 
     def _under_headings(self, annotated: Annotated) -> list[Hit]:
         """Return, for each section under a fitting title, its first sentence as a hit."""

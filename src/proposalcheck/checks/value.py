@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.annotate.values import Value, ValueKind, parse_limit
-from proposalcheck.checks.phrase import party_named
+from proposalcheck.checks.phrase import flags, party_named
 from proposalcheck.checks.scope import Scoped, because
 from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
@@ -19,7 +20,8 @@ class ValueCheck(Scoped):
     """Flags a value of the kind `value` that lies `below` or `above` a limit, next to one of the phrases `any_of`.
 
     The value that counts is the one nearest to the phrase in its sentence. Limits are written as in a contract:
-    "30 days", "1.5 %", "$5,000". A limit itself is allowed.
+    "30 days", "1.5 %", "$5,000". A limit itself is allowed. The phrases `outright` say the same without a value, as "due on
+    receipt" does, and are flagged as they stand.
     """
 
     kind: Literal["value"]
@@ -27,11 +29,12 @@ class ValueCheck(Scoped):
     any_of: tuple[str, ...] = Field(min_length=1)
     below: str = ""
     above: str = ""
+    outright: tuple[str, ...] = ()
 
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
         """Return the keys whose values are phrases."""
-        return super().phrase_keys() | {"any_of"}
+        return super().phrase_keys() | {"any_of", "outright"}
 
     @model_validator(mode="after")
     def _has_a_limit(self) -> Self:
@@ -41,13 +44,16 @@ class ValueCheck(Scoped):
         return self
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
-        """Yield a flag for each sentence whose value is beyond the limit."""
+        """Yield a flag for each sentence whose value is beyond the limit, then for each that needs no value."""
         seen: set[int] = set()
         for hit in self.admit(annotated, annotated.hits(self.any_of)):
             nearest = self._nearest(annotated, hit)
             if nearest is not None and hit.sentence not in seen and self._is_beyond(nearest):
                 seen.add(hit.sentence)
                 yield self._flag(annotated, hit, nearest)
+        plain = [hit for hit in self.admit(annotated, annotated.hits(self.outright)) if hit.sentence not in seen]
+        for match in flags(annotated, plain):
+            yield replace(match, values={**match.values, "value": match.values["match"]})
 
     def _nearest(self, annotated: Annotated, hit: Hit) -> Value | None:
         values = [value for value in annotated.values.get(hit.sentence, ()) if value.kind == self.value]

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import Catalogue, load_catalogue
-from proposalcheck.errors import ReadError, UsageError
+from proposalcheck.errors import ProposalcheckError, ReadError, UsageError
 from proposalcheck.reports import json, screener, terminal
 from proposalcheck.screen import screen
 
@@ -109,6 +109,10 @@ def one(file: str, options: Options) -> Done:
         result = screen(file, catalogue=_catalogue(options), kind=kind)
     except ReadError as error:
         return _unread(file, str(error))
+    except ProposalcheckError:
+        raise
+    except Exception as error:
+        return _unread(file, f"{file}: it could not be worked through ({type(error).__name__}); please report this")
     row = screener.row_of(result)
     if options.layout == "text":
         return Done(row, text=terminal.report(result, width=options.width, colour=options.colour))

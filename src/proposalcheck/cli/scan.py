@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -85,12 +85,14 @@ def _target(output: str | None) -> Iterator[IO[str]]:
     try:
         with unfinished.open("w", encoding="utf-8") as file:
             yield file
+        unfinished.replace(output)
     except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
         raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    unfinished.replace(output)
 
 
 def _page(target: IO[str]) -> tuple[int, bool]:

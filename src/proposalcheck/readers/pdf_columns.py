@@ -123,7 +123,7 @@ def _apart_at_top(zone: Sequence[Line], left: Sequence[Line], right: Sequence[Li
         if line.top > start + line.size:
             break
         bottom = max(bottom, line.bottom)
-    return count if count and not _has_both(zone[:count], left, right) else 0
+    return count if count and not _has_both(zone[:count], min(line.left for line in right)) else 0
 
 
 def _apart_at_bottom(zone: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> int:
@@ -137,8 +137,8 @@ def _apart_at_bottom(zone: Sequence[Line], left: Sequence[Line], right: Sequence
     return 0
 
 
-def _has_both(part: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> bool:
-    return any(line in left for line in part) and any(line in right for line in part)
+def _has_both(part: Sequence[Line], right_edge: float) -> bool:
+    return len({line.left >= right_edge for line in part}) > 1
 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:

@@ -136,7 +136,7 @@ def with_plain_bullet(line: Line) -> Line:
     if len(words) < 2 or not _is_bullet(words[0], words[1]):
         return line
     sign = "○" if words[0].text == "o" else "•"
-    return line._replace(words=(words[0]._replace(text=sign), *words[1:]))
+    return line._replace(words=(words[0]._replace(text=sign), *words[1:]), text=sign + line.text[1:])
 
 
 def _is_bullet(first: Word, second: Word) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from proposalcheck.readers.pdf_lines import Line, join_row, rows
@@ -33,7 +34,6 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    page: int
     depth: int
     key: str
     middle: float
@@ -48,24 +48,21 @@ def part_furniture(
     A row counts when the same words, digits apart, stand at the same height on three pages or more (two, in a document
     of up to three pages), or when it is a page number. `in_tables` tells, page by page, the lines that never count.
     """
-    free = [[line for line in page if not inside(line)] for page, inside in zip(pages, in_tables, strict=True)]
-    tops = [_edge_rows(index, page, heights[index], "header") for index, page in enumerate(free)]
-    bottoms = [_edge_rows(index, page, heights[index], "footer") for index, page in enumerate(free)]
+    tops = [_edge_rows(*page, "header") for page in zip(pages, heights, in_tables, strict=True)]
+    bottoms = [_edge_rows(*page, "footer") for page in zip(pages, heights, in_tables, strict=True)]
     enough = 3 if len(pages) > 3 else 2
     headers, footers = _repeated(tops, enough), _repeated(bottoms, enough)
     return [_parted(page, headers[index], footers[index]) for index, page in enumerate(pages)]
 
 
-def _edge_rows(page: int, lines: Sequence[Line], height: float, edge: Edge) -> list[_Row]:
+def _edge_rows(page: Sequence[Line], height: float, in_table: Callable[[Line], bool], edge: Edge) -> list[_Row]:
+    """Return the rows at one end of a page from the outside in, up to the first that stands in a table."""
     limit = height * _MARGIN
-    near = [line for line in lines if (line.bottom < limit if edge == "header" else line.top > height - limit)]
-    ordered = rows(near)
+    ordered = rows(line for line in page if (line.bottom < limit if edge == "header" else line.top > height - limit))
     if edge == "footer":
         ordered.reverse()
-    return [
-        _Row(page, depth, _key(join_row(row).text), row[0].middle, tuple(row))
-        for depth, row in enumerate(ordered[:_DEEPEST_ROW])
-    ]
+    outside = takewhile(lambda row: not in_table(row[0]), ordered[:_DEEPEST_ROW])
+    return [_Row(depth, _key(join_row(row).text), row[0].middle, tuple(row)) for depth, row in enumerate(outside)]
 
 
 def _key(text: str) -> str:

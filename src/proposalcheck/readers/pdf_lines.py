@@ -22,7 +22,10 @@ _LETTER = re.compile(r"[A-Z&]$")
 
 
 class Line(NamedTuple):
-    """Words on one row, from left to right; `size` is that of most of its letters, `bold` says that all of them are."""
+    """Words on one row, from left to right; `size` is that of most of its letters, `bold` says that all of them are.
+
+    `text` is the words with blanks between them.
+    """
 
     words: tuple[Word, ...]
     left: float
@@ -31,11 +34,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     bold: bool
-
-    @property
-    def text(self) -> str:
-        """The words with blanks between them."""
-        return "".join(word.text if word.glued or not at else f" {word.text}" for at, word in enumerate(self.words))
+    text: str
 
     @property
     def middle(self) -> float:
@@ -45,9 +44,14 @@ class Line(NamedTuple):
 
 def make_line(words: Sequence[Word]) -> Line:
     """Return the line that `words` make, in the order given."""
-    _, lefts, tops, rights, bottoms, sizes, bolds, *_ = zip(*words, strict=True)
+    texts, lefts, tops, rights, bottoms, sizes, bolds, _, glued = zip(*words, strict=True)
     size = sizes[0] if sizes.count(sizes[0]) == len(sizes) else _common_size(words)
-    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms), size, all(bolds))
+    text = "".join(map(_with_blank, words)).lstrip() if True in glued else " ".join(texts)
+    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms), size, all(bolds), text)
+
+
+def _with_blank(word: Word) -> str:
+    return word.text if word.glued else f" {word.text}"
 
 
 def _common_size(words: Sequence[Word]) -> float:

@@ -26,6 +26,8 @@ _LEAST_FILLED = 0.25
 _SHORTEST = 4.0
 _NUMBER = re.compile(r"[($€£¥-]*\d[\d,.]*%?\)?")
 _LONGEST_BAND = 12
+_MARGIN = 15.0
+_LEAST_RULES_ACROSS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class PageTable:
 
     def as_line(self) -> Line:
         """Return a wordless line that holds the table's place while the page is put in order."""
-        return Line((), *self.area, 0.0, False)
+        return Line((), *self.area, 0.0, False, "")
 
 
 def take_ruled_tables(
@@ -84,11 +86,35 @@ def _cell_groups(rules: Sequence[Rule]) -> list[list[Rectangle]]:
 
     edges = [_edge(rule) for rule in rules if max(rule.right - rule.left, rule.bottom - rule.top) >= _SHORTEST]
     merged = finder.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    sides = _open_sides(merged)
+    if sides:
+        merged = finder.merge_edges([*merged, *sides], _SNAP, _SNAP, _SNAP, _SNAP)
     crossings = finder.edges_to_intersections(merged, _SNAP, _SNAP)
     if not 4 <= len(crossings) <= _MOST_CROSSINGS:
         return []
     groups: list[list[Rectangle]] = finder.cells_to_tables(finder.intersections_to_cells(crossings))
     return groups
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the outer sides of tables that have rules between columns and rows but none around them."""
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    sides: list[dict[str, Any]] = []
+    for upright in (edge for edge in edges if edge["orientation"] == "v"):
+        x, top, bottom = upright["x0"], upright["top"] - _SNAP, upright["bottom"] + _SNAP
+        across = [edge for edge in level if edge["x0"] < x - _MARGIN and edge["x1"] > x + _MARGIN]
+        across = [edge for edge in across if top <= edge["top"] <= bottom]
+        if len(across) < _LEAST_RULES_ACROSS or _spread(across, "x0") > _SNAP or _spread(across, "x1") > _SNAP:
+            continue
+        first, last = min(edge["top"] for edge in across), max(edge["top"] for edge in across)
+        for side in (across[0]["x0"], across[0]["x1"]):
+            sides.append(_edge(Rule(side, first, side, last)))
+    return sides
+
+
+def _spread(edges: Sequence[dict[str, Any]], key: str) -> float:
+    values = [float(edge[key]) for edge in edges]
+    return max(values) - min(values)
 
 
 def _edge(rule: Rule) -> dict[str, Any]:

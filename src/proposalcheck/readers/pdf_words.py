@@ -130,6 +130,7 @@ class _CharacterLayer:
     def __init__(self, textpage: PdfTextPage, space: PageSpace) -> None:
         self._handle = textpage.raw
         self._space = space
+        self._shown = space.shown
         self._text = _text_by_character(textpage)
         self._rectangle = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -186,7 +187,8 @@ class _CharacterLayer:
             left, right = min(left, rectangle.left), max(right, rectangle.right)
             top, bottom = max(top, rectangle.top), min(bottom, rectangle.bottom)
         text = self._text[start : end - 1] + "-" if breaks else self._text[start:end]
-        return Word(text, *self._space.shown(left, bottom, right, top), style[0], style[1], breaks)
+        left, top, right, bottom = self._shown(left, bottom, right, top)
+        return Word(text, left, top, right, bottom, style[0], style[1], breaks)
 
     def _parted(self, start: int, end: int, size: float) -> list[tuple[int, int]]:
         """Part a long word in large type where blanks were set as mere gaps, wider than those between its letters."""
