@@ -20,8 +20,8 @@ class ValueCheck(Scoped):
     """Flags a value of the kind `value` that lies `below` or `above` a limit, next to one of the phrases `any_of`.
 
     The value that counts is the one nearest to the phrase in its sentence. Limits are written as in a contract:
-    "30 days", "1.5 %", "$5,000". A limit itself is allowed. The phrases `outright` say the same without a value, as "due on
-    receipt" does, and are flagged as they stand.
+    "30 days", "1.5 %", "$5,000". A limit itself is allowed. The phrases `outright` say the same without a value, as
+    "due on receipt" does, and are flagged as they stand.
     """
 
     kind: Literal["value"]
