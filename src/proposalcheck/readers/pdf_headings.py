@@ -16,6 +16,8 @@ _DEEPEST = 6
 _BULLETS = frozenset("•●▪■◦○‣⁃∙·*✓✔➢❖–—-")
 _NO_HEADING_END = re.compile(r"[,;]$|[.!][\"'”’)\]]*$|\b(?:and|or|of|the|to|with)$")
 _CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…)\s*\w*$")
+_INNER_STOP = re.compile(r"[.;]\s+\S")
+"""In a numbered line of body type, a stop inside says that a clause runs on behind its title."""
 _WORDED_NUMBER = re.compile(r"(?:ARTICLE|SECTION|SCHEDULE|EXHIBIT|APPENDIX|ANNEX|ATTACHMENT|PART)\b", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ def _look(paragraph: Paragraph, style: Style) -> tuple[float, int] | None:
     bold = all(placed.line.bold for placed in paragraph.lines) and not style.bold
     capitals = title.isupper() and sum(map(str.isalpha, title)) >= 4
     size = paragraph.first.size
-    lines = 3 if bold else 2 if capitals else 1 if _is_structural(number) else 0
+    lines = 3 if bold else 2 if capitals else 1 if _is_structural(number) and not _INNER_STOP.search(title) else 0
     if size < _LARGER * style.size and len(paragraph.lines) > lines:
         return None
     if size < _SMALLER * style.size and not (bold and capitals):
