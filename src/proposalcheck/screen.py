@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from proposalcheck.annotate import Annotated, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
@@ -14,14 +15,23 @@ from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprin
 from proposalcheck.models import versions
 from proposalcheck.readers import read
 
+if TYPE_CHECKING:
+    from proposalcheck.readers.ocr import OcrMode
 
-def screen(path: str | os.PathLike[str], *, catalogue: Catalogue | None = None, kind: Kind | None = None) -> Result:
+
+def screen(
+    path: str | os.PathLike[str],
+    *,
+    catalogue: Catalogue | None = None,
+    kind: Kind | None = None,
+    ocr: OcrMode = "auto",
+) -> Result:
     """Read the file at `path` and return everything that can be said about it.
 
-    `kind` overrides what the document is taken for. Raises ReadError when the file cannot be read at all, and
+    `kind` overrides what the document is taken for; `ocr` is as in `proposalcheck.readers.read`. Raises ReadError when the file cannot be read at all, and
     CatalogueError or ModelError when the program's own files are damaged.
     """
-    return screen_document(read(path), catalogue=catalogue, kind=kind)
+    return screen_document(read(path, ocr), catalogue=catalogue, kind=kind)
 
 
 def screen_document(document: Document, *, catalogue: Catalogue | None = None, kind: Kind | None = None) -> Result:

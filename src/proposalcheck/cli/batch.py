@@ -9,13 +9,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import Catalogue, load_catalogue
 from proposalcheck.errors import ProposalcheckError, ReadError, UsageError
 from proposalcheck.reports import json, screener, terminal
 from proposalcheck.screen import screen
+
+if TYPE_CHECKING:
+    from proposalcheck.readers.ocr import OcrMode
 
 DOCUMENT_ENDINGS = frozenset(".pdf .docx .docm .dotx .md .markdown .txt .text .html .htm .doc .rtf .odt .pages".split())
 """Endings of the files that a folder is searched for; what cannot be read of these is reported, not passed over."""
@@ -32,6 +35,7 @@ class Options:
     rules: str | None = None
     width: int = terminal.PLAIN_WIDTH
     colour: bool = False
+    ocr: OcrMode = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,12 @@ def _is_hidden(file: Path, root: Path) -> bool:
 
 
 def check_options(options: Options) -> None:
-    """Raise UsageError or CatalogueError before any document is read when the run as asked for is impossible."""
+    """Raise UsageError or CatalogueError, before any document is read, when the run as asked for is impossible."""
     _catalogue(options)
+    if options.ocr == "force":
+        from proposalcheck.readers.ocr import page_ocr
+
+        page_ocr(options.ocr)
 
 
 def run(files: Sequence[str], options: Options, jobs: int) -> Iterator[Done]:
@@ -106,7 +114,7 @@ def one(file: str, options: Options) -> Done:
     """Return the report of one document; a file that cannot be read becomes a report that says so."""
     kind = cast(Kind, options.kind) if options.kind != "auto" else None
     try:
-        result = screen(file, catalogue=_catalogue(options), kind=kind)
+        result = screen(file, catalogue=_catalogue(options), kind=kind, ocr=options.ocr)
     except ReadError as error:
         return _unread(file, str(error))
     except ProposalcheckError:

@@ -16,10 +16,13 @@ from proposalcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from proposalcheck.cli.batch import Done, Options
+    from proposalcheck.readers.ocr import OcrMode
     from proposalcheck.reports.screener import Row
 
 FORMATS = ("text", "table", "json", "jsonl")
 KINDS = ("auto", "proposal", "sow", "msa")
+OCR_MODES = ("auto", "never", "force")
+OCR_HELP = "Which PDF pages to read with tesseract: those without text (auto), none, or all (force)."
 
 
 @click.command(name="scan")
@@ -39,6 +42,7 @@ KINDS = ("auto", "proposal", "sow", "msa")
     show_default=True,
     help="Exit with 1 when a warning of this severity or a higher one is found.",
 )
+@click.option("--ocr", type=click.Choice(OCR_MODES), default="auto", show_default=True, help=OCR_HELP)
 @click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
 @click.pass_context
 def command(
@@ -51,6 +55,7 @@ def command(
     ignore: str | None,
     folder: str | None,
     fail_on: str,
+    ocr: OcrMode,
     jobs: int | None,
 ) -> None:
     """Check the documents at PATH (files or folders) and report what warns, what is missing and what is strong.
@@ -64,7 +69,7 @@ def command(
         click.echo(f"proposalcheck: {line}", err=True)
     with _target(output) as target:
         width, colour = _page(target)
-        options = batch.Options(layout, kind, _ids(select), _ids(ignore), folder, width, colour)
+        options = batch.Options(layout, kind, _ids(select), _ids(ignore), folder, width, colour, ocr)
         batch.check_options(options)
         done = batch.run(files, options, jobs or batch.default_jobs())
         rows = _write(_with_progress(done, total=len(files)), options, target)

@@ -6,22 +6,28 @@ import os
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proposalcheck.document import Document, Problem
 from proposalcheck.errors import ReadError
 from proposalcheck.readers.formats import decode, format_of
 from proposalcheck.readers.language import LANGUAGE_NAMES, guess_language
 
+if TYPE_CHECKING:
+    from proposalcheck.readers.ocr import OcrMode
 
-def read(path: str | os.PathLike[str]) -> Document:
+
+def read(path: str | os.PathLike[str], ocr: OcrMode = "auto") -> Document:
     """Return the document in the file at `path`; the format goes by the content, not by the name.
 
-    Raises ReadError with what the file is and what to do, where it cannot be read.
+    `ocr` says which pages of a PDF are read from their picture: "auto" those without text that can be read, where
+    tesseract is installed; "force" all of them; "never" none. Raises ReadError with what the file is and what to do,
+    where it cannot be read, and UsageError where tesseract is forced and not installed.
     """
     name = os.fspath(path)
     data = _bytes(Path(name), name)
     try:
-        document = _read_as(format_of(data, name), data, name)
+        document = _read_as(format_of(data, name), data, name, ocr)
     except RecursionError as fault:
         raise ReadError(
             f"{name}: its parts are nested too deeply to be read; export it to PDF and give that"
@@ -43,12 +49,13 @@ def _bytes(file: Path, name: str) -> bytes:
     return data
 
 
-def _read_as(format_: str, data: bytes, name: str) -> Document:
+def _read_as(format_: str, data: bytes, name: str, ocr: OcrMode) -> Document:
     digest = sha256(data).hexdigest()
     if format_ == "pdf":
+        from proposalcheck.readers.ocr import page_ocr
         from proposalcheck.readers.pdf import read_pdf
 
-        return read_pdf(data, name, digest)
+        return read_pdf(data, name, digest, page_ocr(ocr))
     if format_ == "docx":
         from proposalcheck.readers.docx import read_docx
 

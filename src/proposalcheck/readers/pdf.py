@@ -11,6 +11,8 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from proposalcheck.document import Anchor, BlockKind, Coverage, Document, Problem, Source
 from proposalcheck.errors import ReadError
+from proposalcheck.readers.ocr import PageOcr
+from proposalcheck.readers.page_numbers import page_list
 from proposalcheck.readers.pdf_annotations import Annotations, read_annotations
 from proposalcheck.readers.pdf_drafts import Vocabulary, draft_paragraph
 from proposalcheck.readers.pdf_drawings import Drawings, read_drawings
@@ -26,21 +28,29 @@ from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
 _LARGE_PICTURE = 0.3
 _MOST_WORDS_OVER_PICTURE = 5
 _OCR = "run `ocrmypdf in.pdf out.pdf` and read out.pdf"
+_UNREAD = {
+    "picture": ("no text that can be read, only a picture of it", _OCR),
+    "garbled": ("a text layer that is garbled (its letters are not those on the page)", f"{_OCR}, with --force-ocr"),
+    "damaged": ("damaged content that cannot be opened", "save or export the file anew"),
+}
+"""What is wrong with a page whose words could not be read, by its health, and what to do about it."""
 
 
-def read_pdf(data: bytes, path: str, sha256: str) -> Document:
-    """Read a PDF.
+def read_pdf(data: bytes, path: str, sha256: str, ocr: PageOcr | None = None) -> Document:
+    """Read a PDF, with the words that `ocr` recognises on pages without text.
 
     Raises ReadError where the file is empty, locked by a password, damaged beyond opening, or has no pages. Pages whose
     words cannot be read become problems of the document.
     """
     pdf = _opened(data, path)
     try:
-        pages = list(_contents(pdf))
+        pages = list(_contents(pdf, ocr))
         left_out = tuple(_not_read(pdf, pages))
     finally:
         pdf.close()
-    return _Assembly(pages, Source(path, sha256, "pdf", len(pages))).document(left_out)
+    notes = tuple(ocr.notes()) if ocr is not None else ()
+    problems = tuple(_problems(pages, ocr))
+    return _Assembly(pages, Source(path, sha256, "pdf", len(pages))).document(problems, notes + left_out)
 
 
 def _opened(data: bytes, path: str) -> PdfDocument:
@@ -57,7 +67,7 @@ def _opened(data: bytes, path: str) -> PdfDocument:
         ) from error
 
 
-def _contents(pdf: PdfDocument) -> Iterator[PageContent]:
+def _contents(pdf: PdfDocument, ocr: PageOcr | None) -> Iterator[PageContent]:
     """Yield what each page holds; a page that PDFium cannot load is yielded as one that could not be read."""
     form = _form(pdf)
     for index in range(len(pdf)):
@@ -67,7 +77,8 @@ def _contents(pdf: PdfDocument) -> Iterator[PageContent]:
             yield PageContent(PageText(Frame(index + 1, 612.0, 792.0), ()), Drawings(), Annotations(), "damaged")
             continue
         try:
-            yield _content(page, index + 1, form)
+            content = _content(page, index + 1, form)
+            yield ocr.read(page, content) if ocr is not None else content
         finally:
             page.close()
 
@@ -96,16 +107,16 @@ class _Assembly:
         self._vocabulary = Vocabulary([page.text.raw for page in pages])
         self._builder = DocumentBuilder()
 
-    def document(self, not_read: tuple[str, ...]) -> Document:
-        """Return the document; `not_read` names what was left out besides whole pages."""
+    def document(self, problems: tuple[Problem, ...], not_read: tuple[str, ...]) -> Document:
+        """Return the document; `not_read` names what was left out besides the whole pages in `problems`."""
         found = [item for item in self._items if isinstance(item, Paragraph)]
         style = running_style(placed for paragraph in found for placed in paragraph.lines)
         levels = iter(heading_levels(found, style))
         for item in self._items:
             self._add(item, next(levels) if isinstance(item, Paragraph) else 0)
-        unread = tuple(page.text.frame.number for page in self._pages if page.health not in ("fine", "blank"))
+        unread = tuple(page.text.frame.number for page in self._pages if page.health in _UNREAD)
         coverage = Coverage(len(self._pages) - len(unread), unread, not_read)
-        return self._builder.build(self._source, problems=tuple(_problems(self._pages)), coverage=coverage)
+        return self._builder.build(self._source, problems=problems, coverage=coverage)
 
     def _add(self, item: Item, level: int) -> None:
         match item:
@@ -140,30 +151,14 @@ def _row_text(row: Sequence[TableCell]) -> list[str]:
     return [" ".join(piece.text for piece in cell.pieces) for cell in row]
 
 
-def _problems(pages: Sequence[PageContent]) -> Iterator[Problem]:
-    """Yield a problem for each run of pages whose words could not be read."""
-    for kind, what in (
-        ("picture", f"no text that can be read, only a picture of it; {_OCR}"),
-        ("garbled", f"a text layer that is garbled (its letters are not those on the page); {_OCR}, with --force-ocr"),
-        ("damaged", "damaged content that cannot be opened; save or export the file anew"),
-    ):
+def _problems(pages: Sequence[PageContent], ocr: PageOcr | None) -> Iterator[Problem]:
+    """Yield a problem for each kind of page whose words could not be read, with what to do about it."""
+    for kind, (what, cure) in _UNREAD.items():
         numbers = [page.text.frame.number for page in pages if page.health == kind]
         if numbers:
             verb = "has" if len(numbers) == 1 else "have"
-            yield Problem("read", f"{_page_list(numbers)} {verb} {what}.", _page_list(numbers))
-
-
-def _page_list(numbers: Sequence[int]) -> str:
-    """Return page numbers as a person writes them: "pages 1-3 and 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    names = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}"
+            advice = cure if ocr is None or kind == "damaged" else ocr.advice(numbers)
+            yield Problem("read", f"{page_list(numbers)} {verb} {what}; {advice}.", page_list(numbers))
 
 
 def _not_read(pdf: PdfDocument, pages: Sequence[PageContent]) -> Iterator[str]:
@@ -178,7 +173,7 @@ def _not_read(pdf: PdfDocument, pages: Sequence[PageContent]) -> Iterator[str]:
     pictures = [page.text.frame.number for page in pages if page.health == "fine" and _has_silent_picture(page)]
     if pictures:
         name = "pictures" if len(pictures) > 1 else "picture"
-        yield f"Words inside the large {name} on {_page_list(pictures)} were not read."
+        yield f"Words inside the large {name} on {page_list(pictures)} were not read."
 
 
 def _attachment_name(pdf: PdfDocument, index: int) -> str:

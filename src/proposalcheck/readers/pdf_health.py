@@ -9,9 +9,9 @@ from typing import Literal
 from proposalcheck.readers.pdf_drawings import Drawings
 from proposalcheck.readers.pdf_words import PageText
 
-Health = Literal["fine", "blank", "garbled", "picture", "damaged"]
+Health = Literal["fine", "blank", "garbled", "picture", "damaged", "recognised"]
 """blank: nothing is drawn; damaged: the page cannot be opened; picture: drawn, but as an image or outlines;
-garbled: text whose letters cannot be trusted."""
+garbled: text whose letters cannot be trusted; recognised: the words were read from a picture of the page."""
 
 _LEAST_SIGNS = 480
 _LEAST_WORDS = 25

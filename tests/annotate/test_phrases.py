@@ -1,0 +1,159 @@
+"""All phrases in one pass: the same places that a loop over every phrase finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from proposalcheck.annotate.notation import PhraseSyntaxError, parse
+from proposalcheck.annotate.phrases import PhraseSet
+from proposalcheck.document import Span
+
+TEXT = """
+This Statement of Work (the “SOW”) is made by Tern & Daughters, Inc. (“Provider”) and the County of Elm (“Client”).
+Provider may, at any time and in its sole discretion, replace the people named in Exhibit B; Client may not.
+Work is done on a time-and-materials basis at US$ 95.50 per hour, and shall not exceed $120,000 in any 12-month period.
+The term is thirty-six (36) months. It renews automatically for successive one-year terms unless either party gives
+notice within ninety (90) days of its end. TERMINATION FOR CONVENIENCE: the Client may terminate for convenience on
+30 days’ written notice; upon termination, fees for work done fall due within ten (10) business days.
+Late sums bear interest at 1.5 % per month. Liability is limited to ten percent (10%) of the fees paid in the last
+year, save for wilful harm; in no event is Provider liable for indirect loss. The software is sold “as is” and
+“with all faults”. Provider agrees to use commercially reasonable efforts to meet the dates in the plan, which are
+estimates only. Change requests are handled by the café team; the client’s approval shall not be unreasonably
+withheld. Prior consent, prior written consent and written consent all count. Contracts end; a contract ends.
+We deliver world-class, best-of-breed results!!! Results may vary..... Auto-renewal applies, automatically.
+"""
+
+PHRASES = [
+    "may ... replace",
+    "may ..20.. replace",
+    "may ..1.. replace",
+    "sole discretion",
+    "(sole|absolute) discretion",
+    "time and materials",
+    "{money} per hour",
+    "shall not exceed {money}",
+    "{duration} period",
+    "renew* automatic*",
+    "automatic*",
+    "auto-renew*",
+    "successive ... terms",
+    "(terms|periods) unless",
+    "unless ... notice",
+    "terminat* for convenience",
+    "terminat*",
+    "upon [early] termination",
+    "within {duration}",
+    "{number} days",
+    "{client} may",
+    "{client} ... may ... not",
+    "{provider} {modal}",
+    "interest at {percent}",
+    "limited to {percent}",
+    "in no event ... liable",
+    '"as is"',
+    '"with all faults"',
+    "[commercially] reasonable efforts",
+    "estimates only",
+    "client's approval",
+    "[prior] [written] consent",
+    "prior [written] consent",
+    "contract[s] end",
+    "contract[s] end[s]",
+    "world-class",
+    "best of breed",
+    "[un]reasonabl*",
+    "café team",
+    "the café",
+    "Exhibit (A|B|C)",
+    "T&M",
+    r"/\bper (?:hour|month)\b/",
+    r"/\$\d[\d,]+/",
+    "results may vary.",
+    "results!",
+    "party ... end ... due",
+    "no such words",
+    "may ... no such words",
+    "made by {name}",
+]
+
+ABSENT = {"may ..1.. replace", "T&M", "party ... end ... due", "no such words", "may ... no such words"}
+
+
+def naive(phrases: list[str], text: str) -> list[tuple[str, Span]]:
+    """Return what a loop of `re` over all phrases finds."""
+    return sorted(
+        (phrase, Span(*match.span()))
+        for phrase in phrases
+        for match in re.finditer(parse(phrase).expression, text, re.IGNORECASE)
+    )
+
+
+def test_one_pass_finds_what_a_loop_finds() -> None:
+    found = sorted(PhraseSet(PHRASES).find(TEXT))
+    assert found == naive(PHRASES, TEXT)
+    assert set(PHRASES) - {phrase for phrase, _ in found} == ABSENT
+
+
+@pytest.mark.parametrize("line", TEXT.strip().split("\n"))
+def test_one_pass_finds_what_a_loop_finds_in_every_line(line: str) -> None:
+    assert sorted(PhraseSet(PHRASES).find(line)) == naive(PHRASES, line)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_a_phrase_alone_is_found_as_among_others(phrase: str) -> None:
+    assert sorted(PhraseSet([phrase]).find(TEXT)) == naive([phrase], TEXT)
+
+
+def test_spans_are_exact() -> None:
+    text = "It may, if it likes, replace staff. Sole discretion is kept."
+    assert sorted(PhraseSet(["may ... replace", "sole discretion"]).find(text)) == [
+        ("may ... replace", Span(3, 28)),
+        ("sole discretion", Span(36, 51)),
+    ]
+
+
+def test_a_phrase_is_found_at_every_place() -> None:
+    assert list(PhraseSet(["we own"]).find("We own it; we own all.")) == [
+        ("we own", Span(0, 6)),
+        ("we own", Span(11, 17)),
+    ]
+
+
+def test_all_parts_must_be_there_in_order() -> None:
+    phrases = PhraseSet(["may ... replace"])
+    assert list(phrases.find("It will replace what it may.")) == []
+    assert list(phrases.find("It may.")) == []
+
+
+def test_phrases_with_a_common_part_do_not_hide_each_other() -> None:
+    phrases = PhraseSet(["may ... replace", "may ... swap", "may"])
+    assert {phrase for phrase, _ in phrases.find("It may then swap or replace.")} == {
+        "may ... replace",
+        "may ... swap",
+        "may",
+    }
+
+
+def test_a_phrase_given_twice_is_found_once() -> None:
+    phrases = PhraseSet(["we own", "we own"])
+    assert phrases.phrases == ("we own",)
+    assert list(phrases.find("We own it.")) == [("we own", Span(0, 6))]
+
+
+def test_no_phrases_find_nothing() -> None:
+    assert list(PhraseSet([]).find("We own it.")) == []
+
+
+@pytest.mark.parametrize("run", [".", "-", "_", "!?", " . ", "….", "(", "’", "* "])
+def test_runs_of_punctuation_hide_nothing(run: str) -> None:
+    text = f"It may {run * 3000} replace staff. It may now replace staff. {run * 3000}"
+    found = [text[span.start : span.end] for _, span in PhraseSet(["may ... replace"]).find(text)]
+    assert found[-1] == "may now replace"
+    assert sorted(PhraseSet(PHRASES).find(text)) == naive(PHRASES, text)
+
+
+def test_a_bad_phrase_is_refused() -> None:
+    with pytest.raises(PhraseSyntaxError, match="is never closed"):
+        PhraseSet(["we own", "(may|can"])
