@@ -44,7 +44,7 @@ _EACH_LABEL: dict[TargetKind, re.Pattern[str]] = {
     "tables": re.compile(r"\d{1,2}"),
 }
 _OTHER_PAPER = (
-    r"(?:(?-i:[A-Z][\w&.’'-]*)\s+(?:(?:of|and|for|on|the|to)\s+)?){0,8}(?-i:Acts?|Codes?|Laws?|Regulations?|Directive|Rules?|"
+    r"(?:(?-i:[A-Z][\w&.’'-]*|(?:19|20)\d\d)\s+(?:(?:of|and|for|on|the|to)\s+)?){0,8}(?-i:Acts?|Codes?|Laws?|Regulations?|Directive|Rules?|"
     r"Statutes?|Ordinance|Constitution|Treaty|Convention|Standards?|Agreements?|Contract|RFP|RFQ|RFI|RFT|Solicitation|"
     r"Tender|SOW|Statement|MSA|NDA|DPA|SLA|Policy|Policies|Terms|Conditions|Guide(?:lines)?|Manual|Handbook|Order|Plan|"
     r"Proposal|Bid|Exhibit|Schedule|Appendix|Annex|Attachment|Addendum|Amendment|Lease|License|Licence|Deed|Charter|"
@@ -58,6 +58,7 @@ _ELSEWHERE_AFTER = re.compile(
 _OTHER_PAPERS_NAMED = re.compile(
     r"\b(?:RFP|RFQ|RFI|RFT|ITT|Solicitation|Request\sfor\s(?:Proposals?|Quotations?|Tenders?)|Invitation\sto\s(?:Bid|Tender))"
     r"|\bis\s(?:hereby\s)?(?:amended|deleted|replaced|restated)\b|,\s(?:Township|Block|Lot|Range)\s\d"
+    r"|\b(?:NIST|FIPS|DoD|ISO|IEC|IEEE|OMB|DFARS|FAR|PCI|COBIT|MIL-STD|SOX|Sarbanes)\b"
 )
 """Words in a sentence after which no reference in it can be taken to point to the document itself."""
 _ELSEWHERE_BEFORE = re.compile(
@@ -117,7 +118,7 @@ class Places:
         if reference.kind == "sections":
             return self._lacks_section(reference.label)
         if reference.kind == "exhibits":
-            return reference.label not in self.exhibits
+            return not any(known.startswith(_head(reference.label)) for known in self.exhibits)
         return bool(self.tables) and reference.label not in self.tables
 
     def _lacks_section(self, label: str) -> bool:
@@ -138,6 +139,11 @@ class Places:
         return {int(last) for above, _, last in rows if above == parent}
 
 
+def _head(label: str) -> str:
+    """Return the part of an exhibit's label that its own parts share: "5" for "5.1", "A" for "A-1"."""
+    return re.split(r"[.-]", label)[0]
+
+
 def references_in(text: str, offset: int = 0) -> Iterator[Reference]:
     """Yield every reference in `text`, a sentence whose first character stands at `offset`."""
     for kind, pattern in _POINTING.items():
@@ -146,12 +152,17 @@ def references_in(text: str, offset: int = 0) -> Iterator[Reference]:
 
 
 def _each(kind: TargetKind, match: re.Match[str], text: str, offset: int) -> Iterator[Reference]:
-    elsewhere = _points_elsewhere(text, match)
+    filed = kind == "exhibits" and match["labels"].isdigit() and int(match["labels"]) >= _FILING_NUMBERS
+    elsewhere = filed or _points_elsewhere(text, match)
     labels = list(_EACH_LABEL[kind].finditer(match["labels"]))
     for label in labels:
         end = match.start("labels") + label.end() if label is labels[0] else match.end()
         span = Span(offset + match.start(), offset + end)
         yield Reference(kind, plain_word(match["word"]), plain_label(label.group(), kind), span, elsewhere)
+
+
+_FILING_NUMBERS = 10
+"""Exhibits of a regulator's filing are numbered from about 10 ("Exhibit 99"); a contract has fewer of its own."""
 
 
 def _points_elsewhere(text: str, match: re.Match[str]) -> bool:
@@ -178,7 +189,7 @@ def plain_label(label: str, kind: TargetKind) -> str:
     if kind == "sections":
         upper = label.upper()
         return str(_from_roman(upper)) if upper[0] in _ROMAN_DIGITS else re.sub(r"(?:\.0)+$", "", label)
-    return label.upper().replace("-", "").replace(".", "") if kind == "exhibits" else label
+    return label.upper() if kind == "exhibits" else label
 
 
 def _from_roman(label: str) -> int:

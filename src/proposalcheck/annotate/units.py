@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proposalcheck.annotate.annotated import Sentence, UnitKind
 from proposalcheck.annotate.sentences import parse, split
-from proposalcheck.document import BODY_KINDS, Block, Document, Span, Table
+from proposalcheck.document import BODY_KINDS, Block, Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,7 +36,7 @@ def units_of(document: Document) -> tuple[Doc, tuple[Sentence, ...]]:
 
 def _stretches(document: Document) -> Iterator[tuple[Span, UnitKind, int | None]]:
     """Yield each stretch that no sentence may cross, with its kind and section."""
-    rows = _rows(document.tables, document.text)
+    rows = _rows(document)
     done = -1
     for block in document.blocks:
         if block.kind not in BODY_KINDS or block.content.start < done:
@@ -49,14 +49,15 @@ def _stretches(document: Document) -> Iterator[tuple[Span, UnitKind, int | None]
             yield block.content, _kind_of(block, document), block.section
 
 
-def _rows(tables: tuple[Table, ...], text: str) -> dict[int, Span]:
+def _rows(document: Document) -> dict[int, Span]:
     """Return the rows that are read as one unit, by the offset of their first words."""
     found: dict[int, Span] = {}
-    for table in tables:
-        for row in table.rows:
-            cells = [cell.span for cell in row if len(cell.span)]
-            if len(cells) > 1 and all(len(cell.of(text).split()) <= _ROW_CELL_WORDS for cell in cells):
-                found[cells[0].start] = Span(cells[0].start, cells[-1].end)
+    for row in (row for table in document.tables for row in table.rows):
+        cells = [cell.span for cell in row if len(cell.span)]
+        if len(cells) > 1 and all(len(document.quote(cell).split()) <= _ROW_CELL_WORDS for cell in cells):
+            whole = Span(cells[0].start, cells[-1].end)
+            if all(block.kind in BODY_KINDS for block in document.blocks_in(whole)):
+                found[whole.start] = whole
     return found
 
 

@@ -18,6 +18,9 @@ RuleType = Literal["flag", "topic", "verdict"]
 DocumentKind = Literal["proposal", "sow", "msa"]
 Status = Literal["preview", "stable", "deprecated"]
 
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""What the id of a rule or signal looks like."""
+
 FEWEST_EXAMPLES = 3
 """How many examples a rule must have of what it finds, and again of near misses that it must leave alone."""
 
@@ -62,7 +65,7 @@ class Rule(Strict):
     of no says. `severity` is that of the warning.
     """
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    id: str = Field(pattern=ID_PATTERN)
     title: str = Field(min_length=1, max_length=90)
     family: str = Field(min_length=1)
     type: RuleType
@@ -83,7 +86,7 @@ class Rule(Strict):
 class Signal(Strict):
     """A label that several rules share: the phrases that give it to a sentence, and those that take it away."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    id: str = Field(pattern=ID_PATTERN)
     summary: str = Field(min_length=1)
     any_of: tuple[str, ...] = Field(min_length=1)
     unless_in_sentence: tuple[str, ...] = ()

@@ -1,10 +1,11 @@
-"""`proposalcheck rules list|show|test`: the rules, for people who use them and people who write them."""
+"""`proposalcheck rules list|show|test|new`: the rules, for people who use them and people who write them."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group(name="rules")
 def command() -> None:
-    """List the rules, show one, or try all on their own examples."""
+    """List the rules, show one, try all on their own examples, or begin a new one."""
 
 
 @command.command(name="list")
@@ -64,6 +65,31 @@ def test(folder: str | None) -> None:
         raise UsageError("\n".join(complaints))
     counted = f"{len(catalogue.rules)} rules and {len(catalogue.signals)} signals, {len(trials)} examples"
     click.echo(f"{counted}: all do what they say")
+
+
+@command.command(name="new")
+@click.argument("name", metavar="ID")
+@click.option("--family", required=True, help="The family, which is the folder the file goes into.")
+@click.option("--type", "rule_type", type=click.Choice(["flag", "topic"]), default="flag", show_default=True)
+@click.option(
+    "--rules", "folder", metavar="DIR", default="my-rules", show_default=True, help="The folder of your rules."
+)
+def new(name: str, family: str, rule_type: Literal["flag", "topic"], folder: str) -> None:
+    """Write a rule file to fill in, DIR/FAMILY/ID.yaml; it passes `rules test` as it stands."""
+    from proposalcheck.catalogue.schema import ID_PATTERN
+    from proposalcheck.catalogue.template import template
+
+    for key, word in (("ID", name), ("--family", family)):
+        if not re.fullmatch(ID_PATTERN, word):
+            raise UsageError(
+                f'{key}: "{word}" must be small letters and figures with hyphens between, as in auto-renewal'
+            )
+    path = Path(folder) / family / f"{name}.yaml"
+    if path.exists():
+        raise UsageError(f"{path} exists already; choose another id or edit that file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template(name, family, rule_type), encoding="utf-8")
+    click.echo(f"wrote {path}; fill it in, then try it with: proposalcheck rules test {folder}")
 
 
 def _load(folder: str | None) -> Catalogue:

@@ -1,0 +1,176 @@
+"""Defined terms: where a text gives a word in capitals a meaning, and where it uses one that looks as if it had one.
+
+Definitions are looked for generously and uses sparingly: "undefined" is said of a term only where nothing in the text
+could be its definition, and only of words that contracts do define (limits, fees, periods), never of names or titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from proposalcheck.document import Document, Span
+
+_WORD = r"[A-Z][A-Za-z0-9’'&/-]*"
+_TERM = rf"{_WORD}(?:\s+(?:(?:of|and|or|for|the|to|in|on|&)\s+)*{_WORD}){{0,7}}"
+_QUOTE = "[“\"„]"
+_UNQUOTE = "[”\"“]"
+_QUOTED = re.compile(rf"{_QUOTE}\s*(?:the\s+|an?\s+)?(?P<name>{_TERM})\s*[,.]?\s*{_UNQUOTE}|‘(?P<single>{_TERM})’")
+_MEANS = r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning|refers?\s+to|include|includes|be\s+defined|is\s+defined|are\s+defined)\b"
+_BEFORE_MEANS = re.compile(rf"[,\s]*(?:\([^()]*\)\s*)?(?:(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?(?:as\s+used\s+[^,]*,\s*)?{_MEANS}", re.I)
+_BARE = re.compile(rf"\s*(?:[\d.]+\s+|\([a-z]+\)\s*)?(?P<name>{_TERM})\s*(?:\([^()]*\)\s*)?(?:{_MEANS}|[:–—]\s|\s-\s)")
+_BRACKET = re.compile(r"\([^()]*\)")
+_DEFINITIONS_TITLE = re.compile(r"\b(?:definitions?|defined terms|interpretation|glossary)\b", re.I)
+_LEADS = r"(?:the|any|all|such|each|every|its|their|our|your|no|of|under|applicable|other|relevant)"
+_LIKE_DEFINED = re.compile(rf"(?<=[a-z,;] )(?P<lead>{_LEADS}\s)(?P<name>{_TERM})(?![\w’'-]|\s*[(:“\"]|\s+(?:of|for|and|to)\s+[A-Z])")
+_THINGS = frozenset(
+    """limit fee period date policy criterion threshold material datum information property right software system product
+    work event cause term service deliverable specification requirement expense charge cost payment territory claim loss
+    plan metric milestone level credit module feature equipment site facility asset resource content document record
+    report result invention tool background technology improvement enhancement license licence customization
+    configuration incident defect error nonconformity fault acceptance delivery change rate price sum amount balance
+    deposit retainer allowance discount index baseline target volume usage user restriction obligation remedy default
+    breach dispute notice consent approval affiliate representative personnel subcontractor dependency assumption
+    """.split()
+)
+"""What contracts define: a term must end in one of these words, in the singular, to be missed when it is undefined."""
+_WELL_KNOWN = frozenset(
+    """statement of work|purchase order|change order|change request|work order|terms and conditions|force majeure|
+    intellectual property right|intellectual property|general term|service level|standard term|effective date|
+    business day|working day|business hour|personal data|work product|work for hire|work made for hire|
+    request for proposal|scope of work|scope of service|bill of material|source code|term of service|privacy policy|
+    federal income tax|consumer price index|public record|open source software|united states|social security|
+    trade secret right|bill of right|service level credit|code of conduct|acceptable use policy""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Terms with a meaning that everybody in the field knows, so that their use without a definition is no surprise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that is given a meaning: its name as printed, and the place of the name in its definition."""
+
+    name: str
+    span: Span
+
+    @property
+    def plain(self) -> str:
+        """The name for comparing: lower case, blanks joined, the last word in the singular."""
+        return plain_name(self.name)
+
+
+def plain_name(name: str) -> str:
+    """Return a term's name in lower case with its last word in the singular: "Usage Limits" is "usage limit"."""
+    words = re.sub(r"[’']s?\b", "", name.lower()).split()
+    return " ".join([*words[:-1], singular(words[-1])]) if words else ""
+
+
+def singular(word: str) -> str:
+    """Return an English noun in the singular, as far as its ending tells: "policies", "criteria", "fees"."""
+    irregular = {"criteria": "criterion", "data": "datum", "losses": "loss", "premises": "premises", "indices": "index"}
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def definitions_in(document: Document) -> tuple[Term, ...]:
+    """Return the terms that `document` surely defines: by "means" and its like, or in brackets and quotation marks."""
+    found: dict[str, Term] = {}
+    for block in document.blocks:
+        if block.kind in ("deleted", "comment", "header", "footer"):
+            continue
+        text = document.quote(block.content)
+        for name, place in _defined_in(text):
+            span = Span(block.content.start + place, block.content.start + place + len(name))
+            term = Term(" ".join(name.split()), span)
+            found.setdefault(term.plain, term)
+    return tuple(sorted(found.values(), key=lambda term: term.span))
+
+
+def _defined_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each name that `text` defines, and where it stands."""
+    brackets = [match.span() for match in _BRACKET.finditer(text)]
+    for match in _QUOTED.finditer(text):
+        name = "name" if match["name"] else "single"
+        inside = any(start < match.start() and match.end() < end for start, end in brackets)
+        if inside or _BEFORE_MEANS.match(text, match.end()):
+            yield match[name], match.start(name)
+
+
+def explained_in(document: Document) -> frozenset[str]:
+    """Return the plain names of all that may pass as explained: quoted, opening a definition, or titles of parts."""
+    found = {section.title for section in document.sections}
+    defining = {index for index, section in enumerate(document.sections) if _DEFINITIONS_TITLE.search(section.title)}
+    for block in document.blocks:
+        text = document.quote(block.content)
+        found.update(match["name"] or match["single"] for match in _QUOTED.finditer(text))
+        opening = _BARE.match(text)
+        if opening and (block.section in defining or re.search(_MEANS, opening.group())):
+            found.add(opening["name"])
+        if block.kind in ("heading", "table_cell") or len(text.split()) <= _TITLE_WORDS:
+            found.add(text.strip(" .:*"))
+    return frozenset(plain_name(name) for name in found if name)
+
+
+_TITLE_WORDS = 6
+"""A block of at most this many words may be the title of something that the text then uses by name."""
+
+
+def undefined_in(document: Document, sentences: Iterable[Span], known: Sequence[str]) -> dict[str, list[Term]]:
+    """Return the terms that are used as if defined and are not, by plain name, each with its uses in order.
+
+    `known` are names that need no definition, such as those of the parties.
+    """
+    explained = explained_in(document) | _WELL_KNOWN | {plain_name(name) for name in known}
+    common = _words_in_lower_case(document.text)
+    found: dict[str, list[Term]] = {}
+    for span in sentences:
+        for match in _LIKE_DEFINED.finditer(document.quote(span)):
+            name = " ".join(match["name"].split())
+            if _reads_as_term(name, common) and not _is_made_of(plain_name(name), explained):
+                term = Term(name, Span(span.start + match.start("name"), span.start + match.end("name")))
+                found.setdefault(term.plain, []).append(term)
+    return found
+
+
+def _reads_as_term(name: str, common: frozenset[str]) -> bool:
+    """Tell whether `name` is one that contracts define: not all in capitals, of common words, ending in a known one."""
+    words = name.split()
+    if any(len(word) > 1 and word.isupper() for word in words):
+        return False
+    plain = [word.lower() for word in words]
+    ends_well = singular(plain[-1]) in _THINGS
+    return ends_well and all(word in common or singular(word) in common or word in _LINKS for word in plain[:-1])
+
+
+_LINKS = frozenset("of and or for the to in on &".split())
+
+
+def _is_made_of(plain: str, explained: frozenset[str]) -> bool:
+    """Tell whether a name is explained as a whole, or its first words and its last words each are."""
+    if plain in explained:
+        return True
+    words = plain.split()
+    splits = ((plain_name(" ".join(words[:at])), " ".join(words[at:])) for at in range(1, len(words)))
+    return any(end in explained and (start in explained or len(start.split()) == 1) for start, end in splits)
+
+
+def _words_in_lower_case(text: str) -> frozenset[str]:
+    """Return the words that `text` has in lower case, with their singulars: what stands there is no proper name."""
+    words = set(re.findall(r"(?<![\w’'-])[a-z]{3,}", text))
+    return frozenset(words | {singular(word) for word in words})
+
+
+def uses_of(term: Term, text: str) -> int:
+    """Return how often the words of `term` stand in `text` outside its definition, in any case or number."""
+    head, _, last = term.name.rpartition(" ")
+    stem = re.escape(singular(last.lower()).rstrip("y"))
+    words = r"\s+".join([*map(re.escape, head.lower().split()), rf"{stem}\w{{0,3}}"])
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
+    return sum(not term.span.overlaps(Span(*match.span())) for match in pattern.finditer(text))
