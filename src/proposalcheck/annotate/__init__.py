@@ -10,6 +10,7 @@ from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDef
 from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.annotate.parties import Mention, mentions_in, parties_of
 from proposalcheck.annotate.phrases import PhraseSet
+from proposalcheck.annotate.roles import with_roles
 from proposalcheck.annotate.units import units_of
 from proposalcheck.annotate.values import values_in
 from proposalcheck.document import Document
@@ -23,8 +24,8 @@ def annotate(
     """Return `document` with its sentences, the places of all `phrases`, the `signals` they make, and its values."""
     doc, sentences = units_of(document)
     parties = parties_of(document.text)
-    mentions = mentions_in(doc, parties, first_person=kind.kind == "proposal")
-    found = _find(document, sentences, phrases)
+    mentions = _by_sentence(mentions_in(doc, parties, first_person=kind.kind == "proposal"), sentences)
+    found = _find(document, sentences, mentions, phrases)
     return Annotated(
         document=document,
         kind=kind,
@@ -38,18 +39,20 @@ def annotate(
         },
         sections=_by_section(sentences),
         titles=_titles(document, phrases),
-        mentions=_by_sentence(mentions, sentences),
+        mentions=mentions,
     )
 
 
-def _find(document: Document, sentences: Sequence[Sentence], phrases: PhraseSet) -> Mapping[str, tuple[Hit, ...]]:
+def _find(
+    document: Document, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]], phrases: PhraseSet
+) -> Mapping[str, tuple[Hit, ...]]:
     found: defaultdict[str, list[Hit]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         if sentence.kind == "contents":
             continue
-        for phrase, span in phrases.find(document.quote(sentence.span)):
-            start = sentence.span.start
-            found[phrase].append(Hit(index, type(span)(start + span.start, start + span.end), phrase))
+        reading = with_roles(document.text, sentence.span, mentions.get(index, ()))
+        for phrase, span in phrases.find(reading.text):
+            found[phrase].append(Hit(index, reading.in_document(span), phrase))
     return {phrase: tuple(hits) for phrase, hits in found.items()}
 
 

@@ -69,10 +69,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a party is named; `side` is None for a party whose side is unknown."""
+    """A place where a party is named; `side` is None for a party whose side is unknown.
+
+    `role` is the word for that side where the party is called by its own name, empty where the text says a role.
+    """
 
     span: Span
     side: Side | None
+    role: str = ""
 
 
 def parties_of(text: str) -> tuple[Party, ...]:
@@ -102,8 +106,18 @@ def mentions_in(doc: Doc, parties: Sequence[Party], *, first_person: bool) -> tu
     matcher = PhraseMatcher(doc.vocab, attr="LOWER")
     tokenize = pipeline().tokenizer
     matcher.add("party", [tokenize(name) for name in named])
+    own = {name.lower() for party in parties for name in party.names}
     found = [(span, " ".join(span.text.lower().split())) for span in filter_spans(matcher(doc, as_spans=True))]
-    return tuple(Mention(Span(span.start_char, span.end_char), named[name]) for span, name in found if name in named)
+    return tuple(
+        Mention(Span(span.start_char, span.end_char), named[name], _role_word(name, named[name]) if name in own else "")
+        for span, name in found
+        if name in named
+    )
+
+
+def _role_word(name: str, side: Side | None) -> str:
+    """Return the role to read for a party's own name, empty where the name is that role or the side is unknown."""
+    return "" if side is None or side == "both" or ROLES.get(name) == side else side.capitalize()
 
 
 def _introduced(opening: str) -> Iterator[tuple[str, ...]]:

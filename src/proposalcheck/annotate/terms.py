@@ -17,15 +17,21 @@ _TERM = rf"{_WORD}(?:\s+(?:(?:of|and|or|for|the|to|in|on|&)\s+)*{_WORD}){{0,7}}"
 _QUOTE = "[“\"„]"
 _UNQUOTE = "[”\"“]"
 _QUOTED = re.compile(rf"{_QUOTE}\s*(?:the\s+|an?\s+)?(?P<name>{_TERM})\s*[,.]?\s*{_UNQUOTE}|‘(?P<single>{_TERM})’")
+_OPENED = re.compile(rf"{_QUOTE}(?:the\s+)?(?P<name>{_TERM})")
+_LABELLED = re.compile(rf"(?P<name>{_TERM})[^:.]{{0,20}}:\s")
+_ATTACHED = re.compile(r"\b(?:attached|annexed|schedule|exhibit|appendix|annex)\b", re.I)
 _MEANS = r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning|refers?\s+to|include|includes|be\s+defined|is\s+defined|are\s+defined)\b"
 _BEFORE_MEANS = re.compile(rf"[,\s]*(?:\([^()]*\)\s*)?(?:(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?(?:as\s+used\s+[^,]*,\s*)?{_MEANS}", re.I)
 _BARE = re.compile(rf"\s*(?:[\d.]+\s+|\([a-z]+\)\s*)?(?P<name>{_TERM})\s*(?:\([^()]*\)\s*)?(?:{_MEANS}|[:–—]\s|\s-\s)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _DEFINITIONS_TITLE = re.compile(r"\b(?:definitions?|defined terms|interpretation|glossary)\b", re.I)
-_LEADS = r"(?:the|any|all|such|each|every|its|their|our|your|no|of|under|applicable|other|relevant)"
-_LIKE_DEFINED = re.compile(rf"(?<=[a-z,;] )(?P<lead>{_LEADS}\s)(?P<name>{_TERM})(?![\w’'-]|\s*[(:“\"]|\s+(?:of|for|and|to)\s+[A-Z])")
+_LEADS = r"(?:the|any|all|such|each|every|its|their|our|your|no|applicable)"
+_LIKE_DEFINED = re.compile(
+    rf"(?<=[a-z,;]\s){_LEADS}\s(?P<name>{_WORD}(?:\s(?:of\s)?{_WORD}){{0,4}})"
+    r"(?![\w’'&/-]|\s*[(:“\"]|\s+(?:(?:of|for|and|to|in|the|or|on)\s+){0,2}[A-Z]|,?\s+(?:as|is|are)\s+(?:further\s+)?(?:defined|described|set))"
+)
 _THINGS = frozenset(
-    """limit fee period date policy criterion threshold material datum information property right software system product
+    """limit fee period date policy criterion threshold material data information property right software system product
     work event cause term service deliverable specification requirement expense charge cost payment territory claim loss
     plan metric milestone level credit module feature equipment site facility asset resource content document record
     report result invention tool background technology improvement enhancement license licence customization
@@ -50,10 +56,11 @@ _WELL_KNOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term that is given a meaning: its name as printed, and the place of the name in its definition."""
+    """A term and a place where it stands: its name as printed; `by_meaning` where the text says what it means there."""
 
     name: str
     span: Span
+    by_meaning: bool = False
 
     @property
     def plain(self) -> str:
@@ -69,7 +76,7 @@ def plain_name(name: str) -> str:
 
 def singular(word: str) -> str:
     """Return an English noun in the singular, as far as its ending tells: "policies", "criteria", "fees"."""
-    irregular = {"criteria": "criterion", "data": "datum", "losses": "loss", "premises": "premises", "indices": "index"}
+    irregular = {"criteria": "criterion", "losses": "loss", "premises": "premises", "indices": "index"}
     if word in irregular:
         return irregular[word]
     if word.endswith("ies") and len(word) > 4:
@@ -86,21 +93,22 @@ def definitions_in(document: Document) -> tuple[Term, ...]:
         if block.kind in ("deleted", "comment", "header", "footer"):
             continue
         text = document.quote(block.content)
-        for name, place in _defined_in(text):
+        for name, place, by_meaning in _defined_in(text):
             span = Span(block.content.start + place, block.content.start + place + len(name))
-            term = Term(" ".join(name.split()), span)
+            term = Term(" ".join(name.split()), span, by_meaning)
             found.setdefault(term.plain, term)
     return tuple(sorted(found.values(), key=lambda term: term.span))
 
 
-def _defined_in(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each name that `text` defines, and where it stands."""
+def _defined_in(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield each name that `text` defines, where it stands, and whether by words such as "means"."""
     brackets = [match.span() for match in _BRACKET.finditer(text)]
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "single"
         inside = any(start < match.start() and match.end() < end for start, end in brackets)
-        if inside or _BEFORE_MEANS.match(text, match.end()):
-            yield match[name], match.start(name)
+        by_meaning = _BEFORE_MEANS.match(text, match.end()) is not None
+        if inside or by_meaning:
+            yield match[name], match.start(name), by_meaning
 
 
 def explained_in(document: Document) -> frozenset[str]:
@@ -110,6 +118,8 @@ def explained_in(document: Document) -> frozenset[str]:
     for block in document.blocks:
         text = document.quote(block.content)
         found.update(match["name"] or match["single"] for match in _QUOTED.finditer(text))
+        found.update(match["name"] for match in _OPENED.finditer(text))
+        found.update(label["name"] for label in _LABELLED.finditer(text))
         opening = _BARE.match(text)
         if opening and (block.section in defining or re.search(_MEANS, opening.group())):
             found.add(opening["name"])
@@ -131,7 +141,8 @@ def undefined_in(document: Document, sentences: Iterable[Span], known: Sequence[
     common = _words_in_lower_case(document.text)
     found: dict[str, list[Term]] = {}
     for span in sentences:
-        for match in _LIKE_DEFINED.finditer(document.quote(span)):
+        text = document.quote(span)
+        for match in () if _ATTACHED.search(text) else _LIKE_DEFINED.finditer(text):
             name = " ".join(match["name"].split())
             if _reads_as_term(name, common) and not _is_made_of(plain_name(name), explained):
                 term = Term(name, Span(span.start + match.start("name"), span.start + match.end("name")))
@@ -157,6 +168,8 @@ def _is_made_of(plain: str, explained: frozenset[str]) -> bool:
     if plain in explained:
         return True
     words = plain.split()
+    if "of" in words and " ".join(words[words.index("of") + 1 :]) in explained:
+        return True
     splits = ((plain_name(" ".join(words[:at])), " ".join(words[at:])) for at in range(1, len(words)))
     return any(end in explained and (start in explained or len(start.split()) == 1) for start, end in splits)
 

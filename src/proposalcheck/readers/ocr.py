@@ -19,7 +19,7 @@ OcrMode = Literal["auto", "never", "force"]
 """auto: pages whose text cannot be read otherwise, if tesseract is installed; force: every page that is not blank."""
 
 RESOLUTION = 200
-_MOST_PIXELS = 30_000_000
+_MOST_PIXELS = 16_000_000
 _POINTS = 72
 _LEAST_SURE_PAGE = 50.0
 _LEAST_SURE_LINE = 40.0
@@ -97,7 +97,7 @@ class PageOcr:
 
     def _with_words(self, content: PageContent, found: Sequence[PrintedLine], pixel: float) -> PageContent:
         frame = content.text.frame
-        words = [word for line in found for word in line.words if any(map(str.isalnum, word.text))]
+        words = [word for line in found for word in line.words if _has_letter(word)]
         if not words:
             return self._without_words(content)
         if _sureness(words) < _LEAST_SURE_PAGE:
@@ -115,7 +115,7 @@ class PageOcr:
 
     def _page_text(self, found: Sequence[PrintedLine], shown: Frame, pixel: float) -> PageText:
         kept = [line for line in found if _sureness(line.words) >= _LEAST_SURE_LINE]
-        if any(word.text.isalnum() for line in found if line not in kept for word in line.words):
+        if any(map(_has_letter, (word for line in found if line not in kept for word in line.words))):
             self._lines_left_out.append(shown.number)
         sizes = self._settled_sizes(kept, pixel)
         turns = _commonest_turn(kept)
@@ -154,7 +154,7 @@ def _picture(page: PdfPage) -> Picture:
 
 
 def _pixel(page: PdfPage) -> float:
-    """Return the side of a pixel in points: a 200th of an inch, larger on pages of more than thirty million pixels."""
+    """Return the side of a pixel in points: a 200th of an inch, larger on pages that would have more than sixteen million."""
     width, height = page.get_size()
     finest = math.sqrt(width * height / _MOST_PIXELS)
     return max(_POINTS / RESOLUTION, finest)
@@ -175,15 +175,27 @@ def _commonest_turn(lines: Sequence[PrintedLine]) -> int:
 
 def _words(printed: Sequence[PrintedWord], frame: Frame, size: float, pixel: float) -> Iterator[Word]:
     """Yield the words of a line in the frame in which the page is read; specks taken for signs are left out."""
+    if not any(map(_has_letter, printed)):
+        return
     words = [
         Word(word.text, word.left * pixel, word.top * pixel, word.right * pixel, word.bottom * pixel, size, bold=False)
         for word in printed
-        if word.confidence >= _LEAST_SURE_SIGN or any(map(str.isalnum, word.text))
+        if word.confidence >= _LEAST_SURE_SIGN or _has_letter(word)
     ]
     level = [levelled(word, frame) for word in words]
+    level = [_not_a_rule(word, after) for word, after in zip(level, [*level[1:], None], strict=True)]
     if len(level) > 1 and _is_bullet(level[0], level[1]):
         level[0] = level[0]._replace(text="•")
     yield from level
+
+
+def _not_a_rule(word: Word, after: Word | None) -> Word:
+    """Return the upright stroke that stands before a word in small letters as the "I" that it is."""
+    return word._replace(text="I") if word.text == "|" and after is not None and after.text.islower() else word
+
+
+def _has_letter(word: PrintedWord) -> bool:
+    return any(map(str.isalnum, word.text))
 
 
 def _is_bullet(first: Word, second: Word) -> bool:

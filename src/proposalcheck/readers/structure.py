@@ -27,14 +27,16 @@ from proposalcheck.document import (
 from proposalcheck.readers.numbering import number_depth, plain_number, split_number
 from proposalcheck.readers.sections import Candidate, SectionFinder
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"), "")
+_PLAIN = _INVISIBLE | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+"""Characters that no reader sees are dropped, and the hyphens that only typesetters tell apart become one."""
 _TEXT_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "inserted"})
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f]")
 
 
 def clean(text: str) -> str:
     """Return `text` without invisible characters, with single blanks, its line breaks kept and its ends trimmed."""
-    kept = text if text.isascii() else text.translate(_INVISIBLE)
+    kept = text if text.isascii() else text.translate(_PLAIN)
     lines = _LINE_ENDS.split(kept) if _LINE_ENDS.search(kept) else [kept]
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 

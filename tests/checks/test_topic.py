@@ -1,0 +1,110 @@
+"""The `topic` check: points of strong and weak sentences and of headings, and the one answer they give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proposalcheck.annotate import Annotated
+from proposalcheck.checks.topic import TopicCheck
+from proposalcheck.finding import Match
+from tests.documents import annotated, words_of
+
+SIGNALS = {"escalation": ["goes to the board"], "worry": ["raise an issue"]}
+TWELVE = "Call the lead first and then the board and then the mayor."
+ELEVEN = "Call the lead first and then the board and the mayor."
+
+
+def answer(text: str, **parameters: Any) -> tuple[Annotated, Match]:
+    """Return the one answer of a topic check with `parameters` about `text`."""
+    check = TopicCheck(kind="topic", **parameters)
+    document = annotated(text, [phrase for _, phrase in check.phrases()], SIGNALS)
+    (match,) = check.run(document)
+    return document, match
+
+
+def outcome(text: str, **parameters: Any) -> str:
+    return answer(text, **parameters)[1].outcome
+
+
+def test_one_strong_sentence_is_enough() -> None:
+    document, match = answer("Fees rise. The board decides within 2 days.", strong=["board decides"])
+    assert (match.outcome, match.because) == ("strength", 'phrase "board decides"')
+    assert [document.document.quote(trace.quoted) for trace in match.traces] == ["The board decides within 2 days."]
+    assert words_of(document.document, match.traces[0].words) == ["board decides"]
+
+
+def test_one_weak_sentence_is_a_gap_that_quotes_it() -> None:
+    document, match = answer("Fees rise. Somebody decides.", weak=["decides"])
+    assert (match.outcome, match.because) == ("gap", 'touched on in passing only: phrase "decides"')
+    assert words_of(document.document, [trace.quoted for trace in match.traces]) == ["Somebody decides."]
+
+
+def test_nothing_at_all_is_a_gap_without_a_quote() -> None:
+    _, match = answer("Fees rise.", strong=["board decides"], weak=["decides"])
+    assert (match.outcome, match.traces, match.because) == ("gap", (), "no sentence speaks of it")
+
+
+def test_two_weak_sentences_are_enough_but_two_phrases_in_one_are_not() -> None:
+    assert outcome("Ana decides. Sam decides.", weak=["decides"]) == "strength"
+    assert outcome("Ana decides and Sam signs.", weak=["decides", "signs"]) == "gap"
+
+
+def test_a_sentence_that_is_strong_and_weak_counts_as_strong_only() -> None:
+    parameters: dict[str, Any] = {"strong": ["board decides"], "weak": ["decides"], "enough": 3}
+    assert outcome("The board decides.", **parameters) == "gap"
+    assert outcome("The board decides. Ana decides.", **parameters) == "strength"
+
+
+def test_a_strong_sentence_that_is_not_enough_is_quoted() -> None:
+    document, match = answer("The board decides.", strong=["board decides"], enough=3)
+    assert (match.outcome, match.because) == ("gap", 'touched on in passing only: phrase "board decides"')
+    assert words_of(document.document, [trace.quoted for trace in match.traces]) == ["The board decides."]
+
+
+@pytest.mark.parametrize(("enough", "told"), [(1, "strength"), (3, "strength"), (4, "gap")])
+def test_enough_is_the_limit(enough: int, told: str) -> None:
+    assert outcome("The board decides. Ana signs.", strong=["board decides"], weak=["signs"], enough=enough) == told
+
+
+def test_signals_bring_points_as_phrases_do() -> None:
+    assert outcome("It goes to the board.", strong_signals=["escalation"]) == "strength"
+    assert outcome("Raise an issue.", weak_signals=["worry"]) == "gap"
+    assert outcome("Raise an issue. You may raise an issue.", weak_signals=["worry"]) == "strength"
+
+
+def test_a_heading_with_text_under_it_covers_the_topic() -> None:
+    document, match = answer(f"# Escalation\n\n{TWELVE}\n", headings=["escalation"])
+    assert (match.outcome, match.because) == ("strength", 'phrase "escalation"')
+    assert words_of(document.document, match.traces[0].words) == [TWELVE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Escalation\n\n{ELEVEN}\n",
+        f"# Escalation\n\n# Fees\n\n{TWELVE}\n",
+        f"# Fees\n\nEscalation. {TWELVE}\n",
+        f"# Deescalation\n\n{TWELVE}\n",
+    ],
+)
+def test_a_heading_without_text_of_its_own_covers_nothing(text: str) -> None:
+    assert outcome(text, headings=["escalation"]) == "gap"
+
+
+def test_text_of_inner_sections_counts_under_a_heading() -> None:
+    assert outcome(f"# Escalation\n\n## Levels\n\n{TWELVE}\n", headings=["escalation"]) == "strength"
+
+
+def test_conditions_hold_for_sentences() -> None:
+    assert outcome("The board decides, not.", strong=["board decides"], unless_in_sentence=["not"]) == "gap"
+    assert outcome("# History\n\nThe board decides.", strong=["board decides"], not_in_sections=["history"]) == "gap"
+
+
+def test_at_most_five_sentences_are_quoted_the_strong_ones_first() -> None:
+    text = "Ana signs. " * 5 + "The board decides. " * 3
+    document, match = answer(text, strong=["board decides"], weak=["signs"])
+    assert [document.document.quote(trace.quoted) for trace in match.traces] == ["Ana signs."] * 2 + [
+        "The board decides."
+    ] * 3
