@@ -11,7 +11,7 @@ from proposalcheck.errors import UsageError
 from proposalcheck.readers import ocr
 from proposalcheck.readers.ocr import OcrMode, PageOcr, page_ocr
 from proposalcheck.readers.pdf import read_pdf
-from proposalcheck.readers.tesseract import EngineError, Picture, PrintedLine, PrintedWord, install_command
+from proposalcheck.readers.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord
 
 PIXEL = 72 / 200
 SCANNED = [
@@ -35,7 +35,9 @@ class FakeEngine:
         return page
 
 
-def printed(text: str, row: int, *, left: float = 200, sure: float = 95, size: float = 31, gap: float = 8) -> PrintedLine:
+def printed(
+    text: str, row: int, *, left: float = 200, sure: float = 95, size: float = 31, gap: float = 8
+) -> PrintedLine:
     """Return a line as an engine gives it: `row` counts from the top, letters are 15 pixels wide."""
     words = []
     for word in text.split():
@@ -101,13 +103,19 @@ def test_a_garbled_text_layer_is_replaced_by_what_the_page_shows() -> None:
 @pytest.mark.parametrize(
     ("mode", "engine", "advice"),
     [
-        ("auto", None, f"run `{install_command()}` and try again to have it read by OCR"),
+        ("auto", None, f"run `{INSTALL}` (or install the program tesseract) and try again to have it read by OCR"),
         ("never", None, "leave out `--ocr never` to have it read by tesseract"),
         ("auto", FakeEngine(EngineError("no data for eng")), "tesseract could not read it: no data for eng"),
-        ("auto", FakeEngine([printed("qx zzv", 0, sure=12)]), "tesseract could not read it: the letters cannot be made out"),
+        (
+            "auto",
+            FakeEngine([printed("qx zzv", 0, sure=12)]),
+            "tesseract could not read it: the letters cannot be made out",
+        ),
     ],
 )
-def test_a_page_that_stays_unread_says_why_and_what_to_do(mode: OcrMode, engine: FakeEngine | None, advice: str) -> None:
+def test_a_page_that_stays_unread_says_why_and_what_to_do(
+    mode: OcrMode, engine: FakeEngine | None, advice: str
+) -> None:
     document = read_with(pdf_of(scan_page), engine, mode)
     what = f"page 1 has no text that can be read, only a picture of it; {advice}."
     assert document.problems == (Problem("read", what, "page 1"),)
@@ -132,7 +140,10 @@ def test_bullets_and_the_letter_i_are_known_by_what_stands_beside_them() -> None
     found = [
         printed("The price covers:", 0),
         printed("e training of ten people on two days;", 2, gap=8)._replace(
-            words=(PrintedWord("e", 200, 280, 213, 311, 60), *printed("training of ten people on two days;", 2, left=250).words)
+            words=(
+                PrintedWord("e", 200, 280, 213, 311, 60),
+                *printed("training of ten people on two days;", 2, left=250).words,
+            )
         ),
         printed("| help the team with the plan.", 5),
         printed("e is a letter here.", 8),
@@ -167,7 +178,9 @@ def test_a_page_scanned_sideways_is_read_along_its_lines() -> None:
 
 def test_a_very_large_page_is_drawn_no_finer_than_memory_allows() -> None:
     engine = FakeEngine([])
-    data = pdf_of(lambda canvas: canvas.drawImage(ImageReader(Image.new("L", (6, 8))), 0, 0, 9000, 9000), size=(9000, 9000))
+    data = pdf_of(
+        lambda canvas: canvas.drawImage(ImageReader(Image.new("L", (6, 8))), 0, 0, 9000, 9000), size=(9000, 9000)
+    )
     read_with(data, engine)
     (picture,) = engine.pictures
     assert picture.width * picture.height == pytest.approx(16_000_000, rel=0.001)
@@ -176,6 +189,6 @@ def test_a_very_large_page_is_drawn_no_finer_than_memory_allows() -> None:
 
 def test_force_without_tesseract_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "installed", lambda: None)
-    with pytest.raises(UsageError, match=r"--ocr force needs the program tesseract, .* run `.*tesseract.*`"):
+    with pytest.raises(UsageError, match=r"--ocr force needs tesseract, .* run `pip install 'proposalcheck\[ocr\]'`"):
         page_ocr("force")
     assert page_ocr("auto").advice([1]).startswith("run `")

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import re2
@@ -67,7 +68,7 @@ _SPACE = "[\\s\u2010\u2011-]+"
 _GAP = r"[^\w\s]*(?:\s+\S+){0,%d}?\s+[^\w\s]*"
 _TOKEN = re.compile(
     r"(?P<gap>\.\.\.|\.\.(?P<words>\d{1,2})\.\.)|\{(?P<name>[^{}]*)\}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
-    r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<brace>[{}])|(?P<literal>.)"
+    r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<brace>[{}])|(?P<literal>[^\W_]+|.)"
 )
 _LISTED = ("modal", "provider", "client")
 _ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": "[\\s\u2010\u2011-]?", "double": '["“”]?'}
@@ -130,6 +131,7 @@ class _Group:
         return _Piece(kind, f"(?:{expression})", first, last)
 
 
+@lru_cache(maxsize=4096)
 def parse(phrase: str) -> Pattern:
     """Return the pattern that `phrase` stands for.
 
@@ -219,11 +221,11 @@ def _piece(token: re.Match[str], phrase: str) -> _Piece:
 
 
 def _plain(token: re.Match[str]) -> _Piece:
-    """Return the piece for one character: itself, or a mark that may stand for several or be missing."""
-    character, kind = token.group(), token.lastgroup or ""
+    """Return the piece for a word or a sign: itself, or a mark that may stand for several or be missing."""
+    written, kind = token.group(), token.lastgroup or ""
     if kind not in _ATOMS:
-        return _Piece("text", re.escape(character), character, character)
-    return _Piece("text", _ATOMS[kind], f"a{character}", "" if kind == "star" else f"a{character}")
+        return _Piece("text", re.escape(written), written[0], written[-1])
+    return _Piece("text", _ATOMS[kind], f"a{written}", "" if kind == "star" else f"a{written}")
 
 
 class _Row:

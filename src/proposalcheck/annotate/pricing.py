@@ -184,3 +184,30 @@ def figure_in(written: str, offset: int = 0) -> Figure | None:
     amount = float(figures.replace(",", "")) * scale * (-1 if negative else 1)
     span = Span(offset + match.start("figures"), offset + match.end("figures"))
     return Figure(amount, span, scale * 10.0**-decimals, bool(match["percent"]))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenProduct:
+    """A product written out in prose, as in "40 hours x $95 = $3,800": its two factors, its result, the whole of it."""
+
+    factors: tuple[Figure, Figure]
+    result: Figure
+    span: Span
+
+
+_PART = rf"(?:{_CURRENCY})?\s?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d{{1,2}})?(?:\s?(?:{_CURRENCY}))?"
+_UNIT_WORDS = r"(?:\s?(?:/|per\s|an\s|a\s)?\s?[a-z]{1,12}\.?){0,2}"
+_WRITTEN = re.compile(
+    rf"(?<![\w.,×*+/=-])(?P<first>{_PART}){_UNIT_WORDS}\s*(?:[x×*@]|at)\s*(?P<second>{_PART}){_UNIT_WORDS}\s*=\s*(?P<result>{_PART})"
+    r"(?![\w%]|[.,]\d|\s*[x×*+/-]\s*\d)",
+    re.I,
+)
+
+
+def written_products(text: str, offset: int = 0) -> Iterator[WrittenProduct]:
+    """Yield each product of two factors that `text` writes out with its result."""
+    for match in _WRITTEN.finditer(text):
+        parts = [figure_in(match[name], offset + match.start(name)) for name in ("first", "second", "result")]
+        first, second, result = parts
+        if first and second and result:
+            yield WrittenProduct((first, second), result, Span(offset + match.start(), offset + match.end()))

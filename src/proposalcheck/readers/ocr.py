@@ -13,7 +13,7 @@ from proposalcheck.errors import UsageError
 from proposalcheck.readers.page_numbers import page_list
 from proposalcheck.readers.pdf_layout import PageContent
 from proposalcheck.readers.pdf_words import Frame, PageText, Word, levelled
-from proposalcheck.readers.tesseract import EngineError, Picture, PrintedLine, PrintedWord, install_command, installed
+from proposalcheck.readers.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord, installed
 
 OcrMode = Literal["auto", "never", "force"]
 """auto: pages whose text cannot be read otherwise, if tesseract is installed; force: every page that is not blank."""
@@ -43,7 +43,7 @@ def page_ocr(mode: OcrMode) -> PageOcr:
     """
     engine = installed() if mode != "never" else None
     if mode == "force" and engine is None:
-        raise UsageError(f"--ocr force needs the program tesseract, which is not installed; run `{install_command()}`")
+        raise UsageError(f"--ocr force needs tesseract, which is not installed; run `{INSTALL}`")
     return PageOcr(mode, engine)
 
 
@@ -78,7 +78,7 @@ class PageOcr:
             return f"tesseract could not read it: {'; '.join(sorted(failures))}"
         if self._mode == "never":
             return "leave out `--ocr never` to have it read by tesseract"
-        return f"run `{install_command()}` and try again to have it read by OCR"
+        return f"run `{INSTALL}` (or install the program tesseract) and try again to have it read by OCR"
 
     def notes(self) -> Iterator[str]:
         """Yield a sentence for each thing that a person must know of what was recognised."""

@@ -1,0 +1,56 @@
+"""The `table` check: does a pricing table add up? Each slip is shown with the sum as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from proposalcheck.annotate.annotated import Annotated
+from proposalcheck.annotate.pricing import written_products
+from proposalcheck.checks.arithmetic import Slip, products, row_sums, shares, sums, taxes, written
+from proposalcheck.checks.scope import CheckData
+from proposalcheck.finding import Match, Trace
+
+Sum = Literal["products", "sums", "row-sums", "shares", "taxes", "written"]
+_IN_TABLES = {"products": products, "sums": sums, "row-sums": row_sums, "shares": shares, "taxes": taxes}
+
+
+class TableCheck(CheckData):
+    """Flags figures of pricing tables that are not what the figures beside them make.
+
+    `of` says what is worked out: `products` (hours x rate = amount), `sums` (lines and their total), `row-sums` (columns
+    and the total beside them), `shares` (per cent of the total), `taxes` (taxes and discounts given in per cent) and
+    `written` (products written out in prose). A table whose figures may be read otherwise is left alone.
+    """
+
+    kind: Literal["table"]
+    of: tuple[Sum, ...] = Field(min_length=1)
+
+    def run(self, annotated: Annotated) -> Iterator[Match]:
+        """Yield a flag for each figure that is wrong, in the order of the document."""
+        slips = [slip for table in annotated.pricing for name in self.of if name != "written" for slip in _IN_TABLES[name](table)]
+        if "written" in self.of:
+            slips += _written(annotated)
+        first = {slip.printed.span: slip for slip in reversed(slips)}
+        for _, slip in sorted(first.items()):
+            yield _flag(annotated, slip)
+
+
+def _written(annotated: Annotated) -> list[Slip]:
+    units = (sentence for sentence in annotated.sentences if sentence.kind in ("sentence", "row"))
+    found = (
+        (product, sentence.span)
+        for sentence in units
+        for product in written_products(annotated.document.quote(sentence.span), sentence.span.start)
+    )
+    return [slip for product, around in found for slip in written(product, around)]
+
+
+def _flag(annotated: Annotated, slip: Slip) -> Match:
+    printed = annotated.document.quote(slip.printed.span)
+    named = " ".join(slip.label.split()) or "a line"
+    trace = Trace(slip.around, (slip.printed.span,))
+    values = {"match": printed, "printed": printed, "sum": slip.sum, "line": named}
+    return Match("flag", (trace,), f"{slip.sum}, printed {printed}", values=values)
