@@ -28,8 +28,8 @@ def screen(
 ) -> Result:
     """Read the file at `path` and return everything that can be said about it.
 
-    `kind` overrides what the document is taken for; `ocr` is as in `proposalcheck.readers.read`. Raises ReadError when the file cannot be read at all, and
-    CatalogueError or ModelError when the program's own files are damaged.
+    `kind` overrides what the document is taken for; `ocr` is as in `proposalcheck.readers.read`. Raises ReadError when
+    the file cannot be read at all, and CatalogueError or ModelError when the program's own files are damaged.
     """
     return screen_document(read(path, ocr), catalogue=catalogue, kind=kind)
 

@@ -77,10 +77,10 @@ def test_a_program_that_fails_says_why(program: Callable[[str], Tesseract], body
 def test_a_program_that_is_gone_or_never_ends_is_said(
     program: Callable[[str], Tesseract], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    with pytest.raises(EngineError, match="^it cannot be started"):
+    with pytest.raises(EngineError, match=r"^it cannot be started"):
         Tesseract([str(tmp_path / "gone")]).lines(PICTURE)
     monkeypatch.setattr(tesseract, "_PAGE_SECONDS", 0.2)
-    with pytest.raises(EngineError, match="^it took longer than 0.2 seconds$"):
+    with pytest.raises(EngineError, match=r"^it took longer than 0\.2 seconds$"):
         program("import threading; threading.Event().wait()").lines(PICTURE)
 
 

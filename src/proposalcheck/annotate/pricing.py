@@ -44,6 +44,7 @@ _AMOUNT = re.compile(
 _PEOPLE_TIME = re.compile(r"\b(?:hours?|hrs|person-days|man-days|man-hours|effort)\b", re.I)
 _RANK = re.compile(r"^\s*(?:no\.?|#|s/?n|sl\.?\s?no\.?|item\s(?:no\.?|#)|ref\.?|id|year|date|due|when|timeline|duration|notes?)\s*$", re.I)
 _TOTAL = re.compile(r"^\W*(?:(?:grand|overall|project|estimated|contract|overall|final|net|all-in)\s+)*(?:totals?|sum)\b|\btotals?\W*$", re.I)
+_TOTAL_IN_CELL = re.compile(r"\W*(?:[a-z-]+\s){0,3}totals?\s*[:=]?\s*(?=\W{0,4}\d)", re.I)
 _SUBTOTAL = re.compile(r"\bsub-?\s?totals?\b", re.I)
 _TAX = re.compile(r"\b(?:vat|gst|hst|pst|sst|iva|mwst|(?:sales|service|withholding)?\s*tax(?:es)?)\b", re.I)
 _DISCOUNT = re.compile(r"\b(?:discount|rebate|less)\b", re.I)
@@ -81,11 +82,15 @@ class PricingRow:
 
 @dataclass(frozen=True, slots=True)
 class PricingTable:
-    """A table that prices something: its columns, and the rows below its header."""
+    """A table that prices something: its columns, and the rows below its header.
+
+    `whole` is False where another table stands right beside it: it may be one table that a page break has cut in two.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[PricingRow, ...]
     span: Span
+    whole: bool = True
 
     def of(self, role: ColumnRole) -> list[Column]:
         """Return the columns with this role, from left to right."""
@@ -94,17 +99,30 @@ class PricingTable:
 
 def pricing_tables(document: Document) -> tuple[PricingTable, ...]:
     """Return the tables of `document` whose headers name an amount and that have figures for it."""
-    return tuple(priced for table in document.tables if (priced := _priced(table, document.text)))
+    cut = {index for index in range(1, len(document.tables)) if _adjoin(document, index)}
+    found = (
+        _priced(table, document.text, whole=not {index, index + 1} & cut) for index, table in enumerate(document.tables)
+    )
+    return tuple(priced for priced in found if priced)
 
 
-def _priced(table: Table, text: str) -> PricingTable | None:
+def _adjoin(document: Document, index: int) -> bool:
+    """Tell whether hardly a word stands between the table at `index` and the one before it."""
+    between = Span(document.tables[index - 1].span.end, document.tables[index].span.start)
+    return len(document.quote(between).split()) <= _PAGE_NUMBER_WORDS
+
+
+_PAGE_NUMBER_WORDS = 2
+
+
+def _priced(table: Table, text: str, *, whole: bool) -> PricingTable | None:
     for place, cells in enumerate(table.rows[:3]):
         headers = {cell.column: " ".join(cell.span.of(text).split()) for cell in cells}
         columns = tuple(_column(index, header) for index, header in sorted(headers.items()))
         roles = {column.role for column in columns}
         if "amount" in roles and not any(figure_in(header) for header in headers.values()):
             rows = tuple(_rows(table, place + 1, columns, text))
-            return PricingTable(columns, rows, table.span) if rows else None
+            return PricingTable(columns, rows, table.span, whole) if rows else None
     return None
 
 
@@ -143,11 +161,12 @@ def _rows(table: Table, first: int, columns: Sequence[Column], text: str) -> Ite
         for cell in cells:
             written = cell.span.of(text)
             column = cell.column if cell.columns == 1 else cell.column + cell.columns - 1
-            figure = figure_in(written, cell.span.start)
+            figure = figure_in(written, cell.span.start) or _total_in(written, cell.span.start)
             if roles.get(column, "label") == "label":
                 words.append(written)
             elif figure:
                 figures[column] = figure
+                words += [written] if _TOTAL_IN_CELL.match(written) else []
             elif not _EMPTY.fullmatch(written):
                 unread.add(column)
                 words.append(written)
@@ -170,6 +189,12 @@ def _row_role(label: str) -> RowRole:
 
 _TOTAL_WORDS = 8
 """A row whose words are more than this describes an item, even if "total" or "tax" is among them."""
+
+
+def _total_in(written: str, offset: int) -> Figure | None:
+    """Return the figure of a cell such as "Total: 316,000"."""
+    label = _TOTAL_IN_CELL.match(written)
+    return figure_in(written[label.end() :], offset + label.end()) if label else None
 
 
 def figure_in(written: str, offset: int = 0) -> Figure | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CONTENTS_LINE = re.compile(r"(?:(?:\.\s?){4,}|…+)\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:\.\s?){6,}$")
+_TITLE_END = re.compile(r"(?P<sign>[.:]|\s+[–—-])(?:\s+|$)")
 _ROW_CELL_WORDS = 30
 """A table row is one unit while none of its cells is longer than this; longer cells are prose and stand alone."""
 
@@ -46,7 +47,26 @@ def _stretches(document: Document) -> Iterator[tuple[Span, UnitKind, int | None]
             done = row.end
             yield row, "row", block.section
         elif len(block.content):
-            yield block.content, _kind_of(block, document), block.section
+            title, rest = _run_in(block, document)
+            if title:
+                yield title, "heading", block.section
+            if rest:
+                yield rest, _kind_of(block, document), block.section
+
+
+def _run_in(block: Block, document: Document) -> tuple[Span | None, Span | None]:
+    """Return the title that opens a clause on its own line ("5.2 Fees. The Client …"), and the words behind it."""
+    content, section = block.content, block.section
+    if block.kind == "heading" or section is None or document.sections[section].heading != block.span:
+        return None, content
+    title = document.sections[section].title
+    if not title or not content.of(document.text).startswith(title):
+        return None, content
+    after = _TITLE_END.match(document.text, content.start + len(title), content.end)
+    if after is None:
+        return None, content
+    rest = Span(after.end(), content.end)
+    return Span(content.start, after.end("sign")), rest if len(rest) else None
 
 
 def _rows(document: Document) -> dict[int, Span]:

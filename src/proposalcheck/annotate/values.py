@@ -91,6 +91,43 @@ def values_in(text: str, offset: int = 0) -> Iterator[Value]:
         yield Value("money", _span(match, offset), _number(match) * scale, (match["before"] or match["after"]).upper())
 
 
+@dataclass(frozen=True, slots=True)
+class NumberTwice:
+    """A number that is given in words and again in figures, as in "thirty (30)", and what each of the two says."""
+
+    span: Span
+    in_words: int
+    in_figures: float
+
+
+_COUNTED = r"dollars?|pounds?|euros?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|per\s?cent|percent"
+_SCALED = r"(?:(?<=thousand)|(?<=million)|(?<=billion))"
+_TWICE = re.compile(
+    rf"(?<![\w.,$€£¥₹₦/-])(?<!\bpoint\s)(?P<words>{_WORDS}(?:{_SCALED},\s+{_WORDS})*)"
+    rf"(?:{_GLUE}+(?:(?:US|U\.S\.|calendar|business|working)\s)?(?P<unit>{_COUNTED}))?(?:\s+and\s+(?:no|zero|00)/100(?:\s+dollars)?)?"
+    rf"\s?\(\s?(?P<currency>[A-Z]{{0,3}}[$€£¥₹₦]|USD|EUR|GBP)?\s?(?P<figures>{_FIGURES})\s?(?P<mark>%|(?:{_COUNTED}))?\s?\)"
+    rf"(?!\s+(?:{'|'.join(_SCALES)}))",
+    re.I,
+)
+
+
+def numbers_twice(text: str, offset: int = 0) -> Iterator[NumberTwice]:
+    """Yield each number that `text` gives in words and at once in figures, whether or not the two agree.
+
+    A unit between the two, as in "two weeks (10 days)", makes them different things unless the figures repeat it.
+    """
+    for match in _TWICE.finditer(text):
+        unit, mark = (match["unit"] or "").lower().rstrip("s"), (match["mark"] or "").lower().rstrip("s")
+        plain_unit, plain_mark = _UNIT_SIGNS.get(unit, unit), _UNIT_SIGNS.get(mark, mark)
+        if plain_unit and plain_mark and plain_unit != plain_mark:
+            continue
+        figures = float(match["figures"].replace(",", ""))
+        yield NumberTwice(_span(match, offset), number_in_words(match["words"]), figures)
+
+
+_UNIT_SIGNS = {"percent": "%", "per cent": "%"}
+
+
 def parse_limit(text: str, kind: ValueKind) -> Value:
     """Return the quantity that a limit such as "30 days" or "10 %" stands for; raise ValueError if it is none."""
     for value in values_in(text):

@@ -129,7 +129,7 @@ def written(found: WrittenProduct, around: Span) -> Iterator[Slip]:
 
 def sums(table: PricingTable) -> Iterator[Slip]:
     """Yield the totals and subtotals that are not the sum of their lines, under any usual reading."""
-    for column in table.columns:
+    for column in table.columns if table.whole else ():
         if column.role in ("amount", "share") or is_effort(column):
             yield from _sums_of(table, column)
 
@@ -226,7 +226,7 @@ def shares(table: PricingTable) -> Iterator[Slip]:
     """Yield the amounts that are not their stated share of the total, where most rows are."""
     percents = [column for column in table.columns if column.role in ("share", "amount") and _holds_percent(table, column)]
     amounts = [column for column in table.of("amount") if column not in percents]
-    if len(percents) != 1 or len(amounts) != 1:
+    if not table.whole or len(percents) != 1 or len(amounts) != 1:
         return
     share, amount = percents[0].index, amounts[0].index
     items = [row for row in table.rows if row.role == "item" and {share, amount} <= row.figures.keys()]
@@ -258,7 +258,7 @@ def _holds_percent(table: PricingTable, column: Column) -> bool:
 
 def taxes(table: PricingTable) -> Iterator[Slip]:
     """Yield the taxes and discounts that are not the percentage in their own label of what stands above them."""
-    for column in table.of("amount"):
+    for column in table.of("amount") if table.whole else ():
         ledger = _Ledger(column.index)
         for row in table.rows:
             printed = row.figures.get(column.index)

@@ -145,6 +145,9 @@ def run_in_title(body: str) -> str | None:
     return title if telling and capital >= 0.6 * len(telling) else None
 
 
+_INNER_STOP = re.compile(r"[a-z]{2}\. [A-Z]")
+
+
 def reads_as_title(text: str) -> bool:
     """Tell whether `text` can be a heading: some letters, not long, and not closed like a sentence."""
     if len(text) > _LONGEST_TITLE:
@@ -154,6 +157,7 @@ def reads_as_title(text: str) -> bool:
         return False
     if (
         text[-1] in ";,"
+        or _INNER_STOP.search(text)
         or (text[0] in "([" and text[-1] in ")]")
         or all(word in _MINOR or word in _LINKING for word in words)
     ):

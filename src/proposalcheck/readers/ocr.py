@@ -154,7 +154,7 @@ def _picture(page: PdfPage) -> Picture:
 
 
 def _pixel(page: PdfPage) -> float:
-    """Return the side of a pixel in points: a 200th of an inch, larger on pages that would have more than sixteen million."""
+    """Return the side of a pixel in points: a 200th of an inch, more on pages that would have too many pixels."""
     width, height = page.get_size()
     finest = math.sqrt(width * height / _MOST_PIXELS)
     return max(_POINTS / RESOLUTION, finest)

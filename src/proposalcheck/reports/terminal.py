@@ -98,7 +98,8 @@ def _entry(findings: Sequence[Finding]) -> RenderableType:
     places = [evidence for finding in findings for evidence in finding.evidence]
     lines += [_quote(evidence) for evidence in places[:_PLACES]]
     if len(places) > _PLACES:
-        lines.append(Text(f"  and {len(places) - _PLACES} more places", style="dim"))
+        more = len(places) - _PLACES
+        lines.append(Text(f"  and {more} more place{'s' * (more != 1)}", style="dim"))
     if first.type == "verdict":
         lines.append(Text(f"How it was counted: {first.because}."))
     lines += [_labelled("Why", first.why), _labelled("Ask", first.ask)]
@@ -164,7 +165,10 @@ def _window(evidence: Evidence) -> tuple[int, int]:
     begin = max(0, min(middle - _QUOTE // 2, len(quote) - _QUOTE))
     begin = quote.find(" ", begin) + 1 if begin else 0
     end = begin + _QUOTE
-    return begin, (quote.rfind(" ", begin, end) if end < len(quote) else len(quote))
+    if end >= len(quote):
+        return begin, len(quote)
+    blank = quote.rfind(" ", begin, end)
+    return begin, blank if blank > begin else end
 
 
 def _unsure(findings: Iterable[Finding]) -> Iterator[RenderableType]:
