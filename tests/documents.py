@@ -143,7 +143,9 @@ def write_catalogue(folder: Path, *owners: Mapping[str, Any]) -> Path:
     """Write each rule and signal to its file below `folder`, and return the folder."""
     for owner in owners:
         family = owner.get("family", "signals")
-        write_file(folder, f"{family}/{owner['id']}.yaml", yaml.safe_dump(dict(owner), sort_keys=False, allow_unicode=True))
+        write_file(
+            folder, f"{family}/{owner['id']}.yaml", yaml.safe_dump(dict(owner), sort_keys=False, allow_unicode=True)
+        )
     return folder
 
 

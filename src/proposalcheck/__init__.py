@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from proposalcheck.document import Document
     from proposalcheck.finding import Finding, Result
     from proposalcheck.readers import read
-    from proposalcheck.screen import screen
+    from proposalcheck.screening import screen
 
 __version__ = "0.1.0"
 
@@ -25,7 +25,7 @@ _HOMES = {
     "Result": "proposalcheck.finding",
     "load_catalogue": "proposalcheck.catalogue",
     "read": "proposalcheck.readers",
-    "screen": "proposalcheck.screen",
+    "screen": "proposalcheck.screening",
 }
 
 

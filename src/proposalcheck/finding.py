@@ -70,6 +70,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Dimension:
+    """One thing a buyer asks about, scored 0 to 100; `findings` are the fingerprints that made the score."""
+
+    name: str
+    score: int
+    why: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The scores of one document, and the model it really describes where that was judged (else empty)."""
+
+    dimensions: tuple[Dimension, ...] = ()
+    posture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """All that is said about one document; `rules_run` are the ids that apply to its kind."""
 
@@ -79,6 +97,7 @@ class Result:
     kind_because: str
     findings: tuple[Finding, ...]
     rules_run: tuple[str, ...]
+    scorecard: Scorecard
     problems: tuple[Problem, ...]
     coverage: Coverage
     catalogue: str

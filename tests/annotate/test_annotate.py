@@ -59,14 +59,18 @@ def test_a_phrase_does_not_cross_the_end_of_a_sentence() -> None:
 
 
 def test_phrases_are_found_in_headings_and_rows_but_not_in_contents() -> None:
-    assert [hit.sentence for hit in annotated("# Travel costs\n\nNone.\n", ["travel costs"]).hits(["travel costs"])] == [0]
+    assert [
+        hit.sentence for hit in annotated("# Travel costs\n\nNone.\n", ["travel costs"]).hits(["travel costs"])
+    ] == [0]
     assert len(annotated(tabled(["Travel costs", "$5"]), ["travel costs"]).hits(["travel costs"])) == 1
     assert annotated(prose("Travel costs ........ 12"), ["travel costs"]).phrases == {}
 
 
 def test_a_row_is_searched_cell_by_cell_with_a_gap() -> None:
     document = annotated(tabled(["Lead", "$95 per hour"]), ["lead ... per hour"])
-    assert words_of(document.document, [hit.span for hit in document.hits(["lead ... per hour"])]) == ["Lead\t$95 per hour"]
+    assert words_of(document.document, [hit.span for hit in document.hits(["lead ... per hour"])]) == [
+        "Lead\t$95 per hour"
+    ]
 
 
 def test_signals_carry_the_phrase_that_found_them() -> None:
@@ -92,7 +96,9 @@ def test_sentences_with_phrases_or_signals() -> None:
 
 def test_values_stand_by_sentence() -> None:
     document = annotated(OFFER)
-    assert {index: [value.span.of(document.document.text) for value in values] for index, values in document.values.items()} == {
+    assert {
+        index: [value.span.of(document.document.text) for value in values] for index, values in document.values.items()
+    } == {
         4: ["$90"],
         8: ["5 %"],
         10: ["30 days"],

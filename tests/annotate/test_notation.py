@@ -107,7 +107,11 @@ MATCHES = [
     ("by {date}", "by 30.06.2026", "by 30.06.2026"),
     ("since {year}", "since 1998", "since 1998"),
     ("built for {name}", "built for Tern & Daughters of Lund", "built for Tern & Daughters of Lund"),
-    ("{provider} {modal} replace", "the service provider is obliged to replace", "service provider is obliged to replace"),
+    (
+        "{provider} {modal} replace",
+        "the service provider is obliged to replace",
+        "service provider is obliged to replace",
+    ),
     ("{client} {modal} pay", "the Customer agrees to pay", "Customer agrees to pay"),
     # a regular expression
     (r"/\bT&M\b/", "on t&m terms", "t&m"),

@@ -28,7 +28,10 @@ CASES = {
     "company in capitals": ["LARKFIELD INC. SHALL NOT BE LIABLE.", "THE CLIENT BEARS THE RISK."],
     "company before a comma": ["Larkfield, Ltd., a Norwegian company, is the Provider.", "It signs here."],
     "companies in a row": ["It is owed by Larkfield Inc., Bergtun Ltd., and others.", "All sign."],
-    "company with a role": ["Larkfield Ltd. (“Provider”) and Bergtun Inc. (“Client”) agree as follows.", "The fee is fixed."],
+    "company with a role": [
+        "Larkfield Ltd. (“Provider”) and Bergtun Inc. (“Client”) agree as follows.",
+        "The fee is fixed.",
+    ],
     "company that owns": ["Larkfield Inc.'s fee is fixed.", "It is net."],
     "company of two forms": ["Berg GmbH & Co. KG hosts it.", "It is paid."],
     "company with dotted form": ["Larkfield S.A. and Bergtun B.V. are affiliates.", "Neither is a party."],

@@ -28,11 +28,29 @@ def test_paragraphs_are_split_and_headings_are_not() -> None:
 
 def test_printed_numbers_are_no_part_of_a_sentence() -> None:
     document = built(
-        Draft("paragraph", "5.2 Fees rise. They fall."),
+        Draft("paragraph", "5.2 The fees rise by the index at the start of each year. They fall with it."),
         Draft("list_item", "host the site;", 1, "(a)"),
         Draft("list_item", "keep backups.", 1, "•"),
     )
-    assert [words for _, words in units(document)] == ["Fees rise.", "They fall.", "host the site;", "keep backups."]
+    assert units(document) == [
+        ("sentence", "The fees rise by the index at the start of each year."),
+        ("sentence", "They fall with it."),
+        ("sentence", "host the site;"),
+        ("sentence", "keep backups."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("5.2 Fees. The Client pays. It pays in May.", "Fees."),
+        ("5.2 Fees: The Client pays. It pays in May.", "Fees:"),
+        ("5.2 Fees – The Client pays. It pays in May.", "Fees –"),
+    ],
+)
+def test_a_title_that_opens_a_clause_is_a_heading(text: str, title: str) -> None:
+    found = units(built(Draft("paragraph", text)))
+    assert found == [("heading", title), ("sentence", "The Client pays."), ("sentence", "It pays in May.")]
 
 
 def test_a_row_of_short_cells_is_one_unit() -> None:
@@ -91,7 +109,10 @@ def test_furniture_comments_and_deletions_are_left_out(kind: BlockKind) -> None:
 
 @pytest.mark.parametrize("kind", ["footnote", "inserted", "list_item"])
 def test_other_blocks_count(kind: BlockKind) -> None:
-    assert units(built(Draft(kind, "Fees rise. They fall."))) == [("sentence", "Fees rise."), ("sentence", "They fall.")]
+    assert units(built(Draft(kind, "Fees rise. They fall."))) == [
+        ("sentence", "Fees rise."),
+        ("sentence", "They fall."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +129,9 @@ def test_a_line_of_contents_is_told(line: str) -> None:
     assert units(prose(line)) == [("contents", line)]
 
 
-@pytest.mark.parametrize("line", ["And there is more....", "We build ... and run it.", "Fees rise by 12", "More… and 12 more"])
+@pytest.mark.parametrize(
+    "line", ["And there is more....", "We build ... and run it.", "Fees rise by 12", "More… and 12 more"]
+)
 def test_an_ellipsis_is_no_line_of_contents(line: str) -> None:
     assert units(prose(line)) == [("sentence", line)]
 
@@ -127,3 +150,20 @@ def test_units_know_their_section() -> None:
 
 def test_an_empty_document_has_no_units() -> None:
     assert units(prose()) == []
+
+
+def test_a_title_that_runs_into_its_clause_is_a_heading() -> None:
+    document = built(
+        Draft("heading", "5. Payment", 1),
+        Draft("paragraph", "5.1 Non-Solicitation. Neither party may hire."),
+        Draft("paragraph", "5.2 Fees – The Client pays."),
+        Draft("paragraph", "The Fees. They rise."),
+    )
+    assert units(document)[1:] == [
+        ("heading", "Non-Solicitation."),
+        ("sentence", "Neither party may hire."),
+        ("heading", "Fees –"),
+        ("sentence", "The Client pays."),
+        ("sentence", "The Fees."),
+        ("sentence", "They rise."),
+    ]

@@ -48,8 +48,14 @@ FOUND = "The term ⟦renews by itself⟧."
     [
         ("The term ⟦goes on⟧.", 'should find "goes on", but found nothing'),
         ("The term ⟦renews⟧ by itself.", 'should find "renews", but found "renews by itself"'),
-        ("It ⟦renews by itself⟧. It renews by itself.", 'should find "renews by itself", but found "renews by itself" and "renews by itself"'),
-        ("It ⟦renews by itself⟧ and ⟦goes on⟧.", 'should find "renews by itself" and "goes on", but found "renews by itself"'),
+        (
+            "It ⟦renews by itself⟧. It renews by itself.",
+            'should find "renews by itself", but found "renews by itself" and "renews by itself"',
+        ),
+        (
+            "It ⟦renews by itself⟧ and ⟦goes on⟧.",
+            'should find "renews by itself" and "goes on", but found "renews by itself"',
+        ),
     ],
 )
 def test_exactly_the_marked_words_must_be_found(tmp_path: Path, example: str, complaint: str) -> None:
@@ -93,9 +99,7 @@ def test_a_topic_is_found_in_the_document_as_a_whole(tmp_path: Path) -> None:
 def test_a_topic_that_is_not_covered_is_complained_of(tmp_path: Path) -> None:
     data = topic_data()
     tried = trials(tmp_path, with_examples(data, flag=[*data["examples"]["flag"], "Nobody leads."]))
-    assert complaints(tried) == [
-        "named-lead: examples.flag[3] should find the document as a whole, but found nothing"
-    ]
+    assert complaints(tried) == ["named-lead: examples.flag[3] should find the document as a whole, but found nothing"]
 
 
 def test_a_mark_in_a_topic_must_be_found_exactly(tmp_path: Path) -> None:
@@ -118,7 +122,9 @@ def test_a_verdict_is_found_when_it_is_yes(tmp_path: Path) -> None:
 
 
 def test_a_signal_is_tried_as_a_rule_is(tmp_path: Path) -> None:
-    data = with_examples(signal_data(), flag=["We bill ⟦per hour⟧.", "We bill per ⟦hour⟧.", "Paid ⟦per hour⟧ and ⟦per hour⟧."])
+    data = with_examples(
+        signal_data(), flag=["We bill ⟦per hour⟧.", "We bill per ⟦hour⟧.", "Paid ⟦per hour⟧ and ⟦per hour⟧."]
+    )
     catalogue = load_catalogue(write_catalogue(tmp_path, data, rule_data()))
     tried = list(try_signal(catalogue.signals["hourly"], catalogue))
     assert complaints(tried) == ['hourly: examples.flag[1] should find "hour", but found "per hour"']

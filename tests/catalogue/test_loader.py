@@ -42,12 +42,27 @@ def test_a_sound_catalogue(tmp_path: Path) -> None:
 
 
 TOP = [
-    ({"colour": "red"}, "colour: ", "colour", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
-    ({"topic": "red"}, "topic: ", "topic", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
+    (
+        {"colour": "red"},
+        "colour: ",
+        "colour",
+        "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    ),
+    (
+        {"topic": "red"},
+        "topic: ",
+        "topic",
+        "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    ),
     ({"why": None}, "", "why", "is missing; every rule needs it"),
     ({"why": ""}, "why: ", "why", "is empty; write at least one word"),
     ({"why": ["a", "b"]}, "why:", "why", "must be a text, not a list or further keys"),
-    ({"severity": "grave"}, "severity: ", "severity", "must be one of 'high', 'medium', 'low' or 'info', not \"grave\""),
+    (
+        {"severity": "grave"},
+        "severity: ",
+        "severity",
+        "must be one of 'high', 'medium', 'low' or 'info', not \"grave\"",
+    ),
     ({"type": "gap"}, "type: ", "type", "must be one of 'flag', 'topic' or 'verdict', not \"gap\""),
     ({"status": "old"}, "status: ", "status", "must be one of 'preview', 'stable' or 'deprecated', not \"old\""),
     ({"applies_to": ["msa", "nda"]}, "- nda", "applies_to.1", "must be one of 'proposal', 'sow' or 'msa', not \"nda\""),
@@ -55,11 +70,36 @@ TOP = [
     ({"applies_to": "msa"}, "applies_to: ", "applies_to", "must be a list, each entry on a line of its own after `- `"),
     ({"title": "x" * 91}, "title: ", "title", "has more than 90 characters; make it shorter"),
     ({"check": "phrase"}, "check: ", "check", "must hold keys and values, not a text or a list"),
-    ({"message": "{value} rises"}, "message: ", "message", '{value} is not offered by checks of kind "phrase"; it offers {match}, {party}'),
-    ({"message": "{} rises"}, "message: ", "message", '{} is not offered by checks of kind "phrase"; it offers {match}, {party}'),
-    ({"message": "{match.start} rises"}, "message: ", "message", '{match.start} is not offered by checks of kind "phrase"; it offers {match}, {party}'),
-    ({"message": "rises {"}, "message: ", "message", "has a brace that does not pair; write {{ or }} for a brace that is to be shown"),
-    ({"message_if_fine": "{share}"}, "message_if_fine: ", "message_if_fine", '{share} is not offered by checks of kind "phrase"; it offers {match}, {party}'),
+    (
+        {"message": "{value} rises"},
+        "message: ",
+        "message",
+        '{value} is not offered by checks of kind "phrase"; it offers {match}, {party}',
+    ),
+    (
+        {"message": "{} rises"},
+        "message: ",
+        "message",
+        '{} is not offered by checks of kind "phrase"; it offers {match}, {party}',
+    ),
+    (
+        {"message": "{match.start} rises"},
+        "message: ",
+        "message",
+        '{match.start} is not offered by checks of kind "phrase"; it offers {match}, {party}',
+    ),
+    (
+        {"message": "rises {"},
+        "message: ",
+        "message",
+        "has a brace that does not pair; write {{ or }} for a brace that is to be shown",
+    ),
+    (
+        {"message_if_fine": "{share}"},
+        "message_if_fine: ",
+        "message_if_fine",
+        '{share} is not offered by checks of kind "phrase"; it offers {match}, {party}',
+    ),
     ({"examples": "none"}, "examples: ", "examples", "must hold keys and values, not a text or a list"),
 ]
 
@@ -78,20 +118,85 @@ CHECKS = [
     ({"any_of": ["x"]}, "check:", "check", "has no `kind`; add for example `kind: phrase`"),
     ({"kind": "phrase"}, "check:", "check.any_of", "is missing; every rule needs it"),
     ({**PHRASE, "any_of": []}, "  any_of:", "check.any_of", "has too few entries; 1 are needed, 0 given"),
-    ({**PHRASE, "above": "30 days"}, "  above:", "check.above", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
-    ({**PHRASE, "topic": "x"}, "  topic:", "check.topic", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
-    ({**PHRASE, "units": ["page"]}, "  - page", "check.units.0", "must be one of 'sentence', 'row', 'heading' or 'contents', not \"page\""),
-    ({**PHRASE, "any_of": ["may|can"]}, "  any_of:", "check.any_of", '"may|can": put alternatives in round brackets, as in "(may|can) replace"'),
-    ({**PHRASE, "any_of": ["/(may/"]}, "  any_of:", "check.any_of", '"/(may/" does not compile: missing ), unterminated subpattern at position 0'),
-    ({**PHRASE, "any_of": ["/may(?=x)/"]}, "  any_of:", "check.any_of", '"/may(?=x)/" does not compile: invalid perl operator: (?='),
-    ({**PHRASE, "unless_in_sentence": ["[no]"]}, "  unless_in_sentence:", "check.unless_in_sentence", '"[no]" would match anywhere; at least one word must be required'),
-    ({**PHRASE, "any_of": ["a b", "c d", "a b"]}, "  any_of:", "check.any_of", '"a b" stands there twice; take one out'),
-    ({**PHRASE, "with_signal_in_section": ["hour"]}, "  with_signal_in_section:", "check.with_signal_in_section", 'no signal is called "hour"; known are none'),
+    (
+        {**PHRASE, "above": "30 days"},
+        "  above:",
+        "check.above",
+        "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    ),
+    (
+        {**PHRASE, "topic": "x"},
+        "  topic:",
+        "check.topic",
+        "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    ),
+    (
+        {**PHRASE, "units": ["page"]},
+        "  - page",
+        "check.units.0",
+        "must be one of 'sentence', 'row', 'heading' or 'contents', not \"page\"",
+    ),
+    (
+        {**PHRASE, "any_of": ["may|can"]},
+        "  any_of:",
+        "check.any_of",
+        '"may|can": put alternatives in round brackets, as in "(may|can) replace"',
+    ),
+    (
+        {**PHRASE, "any_of": ["/(may/"]},
+        "  any_of:",
+        "check.any_of",
+        '"/(may/" does not compile: missing ), unterminated subpattern at position 0',
+    ),
+    (
+        {**PHRASE, "any_of": ["/may(?=x)/"]},
+        "  any_of:",
+        "check.any_of",
+        '"/may(?=x)/" does not compile: invalid perl operator: (?=',
+    ),
+    (
+        {**PHRASE, "unless_in_sentence": ["[no]"]},
+        "  unless_in_sentence:",
+        "check.unless_in_sentence",
+        '"[no]" would match anywhere; at least one word must be required',
+    ),
+    (
+        {**PHRASE, "any_of": ["a b", "c d", "a b"]},
+        "  any_of:",
+        "check.any_of",
+        '"a b" stands there twice; take one out',
+    ),
+    (
+        {**PHRASE, "with_signal_in_section": ["hour"]},
+        "  with_signal_in_section:",
+        "check.with_signal_in_section",
+        'no signal is called "hour"; known are none',
+    ),
     ({"kind": "signal", "any_of": ["hour"]}, "  any_of:", "check.any_of", 'no signal is called "hour"; known are none'),
-    ({"kind": "value", "value": "length", "any_of": ["x y"]}, "  value:", "check.value", "must be one of 'duration', 'percent' or 'money', not \"length\""),
-    ({"kind": "value", "value": "money", "any_of": ["x y"]}, "check:", "check", 'give one limit: below: "30 days", or above: "60 days"'),
-    ({"kind": "value", "value": "money", "any_of": ["x y"], "above": "much"}, "check:", "check", '"much" is no money; write for example "$5,000"'),
-    ({"kind": "topic", "strong": ["x y"]}, "  kind:", "check.kind", 'a rule of type "flag" is checked by phrase or signal or value, not by "topic"'),
+    (
+        {"kind": "value", "value": "length", "any_of": ["x y"]},
+        "  value:",
+        "check.value",
+        "must be one of 'duration', 'percent' or 'money', not \"length\"",
+    ),
+    (
+        {"kind": "value", "value": "money", "any_of": ["x y"]},
+        "check:",
+        "check",
+        'give one limit: below: "30 days", or above: "60 days"',
+    ),
+    (
+        {"kind": "value", "value": "money", "any_of": ["x y"], "above": "much"},
+        "check:",
+        "check",
+        '"much" is no money; write for example "$5,000"',
+    ),
+    (
+        {"kind": "topic", "strong": ["x y"]},
+        "  kind:",
+        "check.kind",
+        'a rule of type "flag" is checked by phrase or signal or value, not by "topic"',
+    ),
 ]
 
 
@@ -103,10 +208,30 @@ def test_faults_in_the_check(tmp_path: Path, check: dict[str, Any], line: str, k
 
 
 OTHER_TYPES = [
-    (topic_data(message_if_fine=None), "", "message_if_fine", "is missing; a topic needs the words for when all is well"),
-    (topic_data(message="{match}"), "message: ", "message", '{match} is not offered by checks of kind "topic"; it offers none'),
-    (topic_data(check={"kind": "topic", "strong": ["x y"], "enough": "much"}), "  enough:", "check.enough", 'must be a whole number, not "much"'),
-    (topic_data(check={"kind": "topic", "strong": ["x y"], "enough": "0"}), "  enough:", "check.enough", 'must be at least 1, not "0"'),
+    (
+        topic_data(message_if_fine=None),
+        "",
+        "message_if_fine",
+        "is missing; a topic needs the words for when all is well",
+    ),
+    (
+        topic_data(message="{match}"),
+        "message: ",
+        "message",
+        '{match} is not offered by checks of kind "topic"; it offers none',
+    ),
+    (
+        topic_data(check={"kind": "topic", "strong": ["x y"], "enough": "much"}),
+        "  enough:",
+        "check.enough",
+        'must be a whole number, not "much"',
+    ),
+    (
+        topic_data(check={"kind": "topic", "strong": ["x y"], "enough": "0"}),
+        "  enough:",
+        "check.enough",
+        'must be at least 1, not "0"',
+    ),
     (
         topic_data(type="verdict", check={"kind": "share", "of": ["x"], "against": ["y"], "above": "60 %"}),
         "  above:",
@@ -142,7 +267,12 @@ def examples(**changed: Any) -> dict[str, Any]:
 EXAMPLES = [
     ({"flag": ["It ⟦renews⟧."]}, "  flag:", "examples.flag", "has too few entries; 3 are needed, 1 given"),
     ({"pass": []}, "  pass:", "examples.pass", "has too few entries; 3 are needed, 0 given"),
-    ({"maybe": []}, "  maybe:", "examples.maybe", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
+    (
+        {"maybe": []},
+        "  maybe:",
+        "examples.maybe",
+        "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+    ),
     ({"flag": ["⟦a⟧", "b", "⟦c⟧"]}, "  - b", "examples.flag.1", "mark the exact words to be found with ⟦ and ⟧"),
     ({"flag": ["⟦a⟧", "⟦b⟧", "⟦c"]}, "  - ⟦c", "examples.flag.2", "mark the exact words to be found with ⟦ and ⟧"),
     ({"flag": ["⟦a⟧", "⟦b⟧", "⟦c⟧", ""]}, "  - ''", "examples.flag.3.text", "is empty; write at least one word"),
@@ -167,7 +297,9 @@ def test_a_near_miss_marks_nothing_and_says_why(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["Silent-Renewal", "silent_renewal", "silent--renewal", "-silent", "silent renewal", "9lives"])
+@pytest.mark.parametrize(
+    "name", ["Silent-Renewal", "silent_renewal", "silent--renewal", "-silent", "silent renewal", "9lives"]
+)
 def test_an_id_is_words_with_hyphens(tmp_path: Path, name: str) -> None:
     assert faults(tmp_path, rule_data(id=name)) == (
         f"contract/{name}.yaml:1: id: must be words in lower case with hyphens between, such as `auto-renewal`",
@@ -196,8 +328,16 @@ def test_a_signal_is_named_like_its_file(tmp_path: Path) -> None:
     [
         ({"summary": None}, "summary", "is missing; every rule needs it"),
         ({"any_of": ["(x"]}, "any_of", '"(x": a "(" is never closed'),
-        ({"unless_in_sentence": ["*"]}, "unless_in_sentence", '"*" would match anywhere; at least one word must be required'),
-        ({"severity": "low"}, "severity", "is not a key that is known here; check its spelling against `proposalcheck rules show`"),
+        (
+            {"unless_in_sentence": ["*"]},
+            "unless_in_sentence",
+            '"*" would match anywhere; at least one word must be required',
+        ),
+        (
+            {"severity": "low"},
+            "severity",
+            "is not a key that is known here; check its spelling against `proposalcheck rules show`",
+        ),
     ],
 )
 def test_faults_in_a_signal(tmp_path: Path, changed: dict[str, Any], key: str, what: str) -> None:
@@ -257,12 +397,12 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert fault.startswith(f"{FILE}:1: file: not valid YAML: ")
 
 
-@pytest.mark.parametrize("name", ["silent-renewal.yaml", "contract/more/silent-renewal.yaml", "contract/silent-renewal.yml"])
+@pytest.mark.parametrize(
+    "name", ["silent-renewal.yaml", "contract/more/silent-renewal.yaml", "contract/silent-renewal.yml"]
+)
 def test_a_file_in_the_wrong_place_is_not_passed_over(tmp_path: Path, name: str) -> None:
     write_rule(tmp_path, name, rule_data())
-    assert faults(tmp_path, topic_data()) == (
-        f"{name}:1: file: is not read here; a rule file is named FAMILY/ID.yaml",
-    )
+    assert faults(tmp_path, topic_data()) == (f"{name}:1: file: is not read here; a rule file is named FAMILY/ID.yaml",)
 
 
 def test_faults_of_several_files_are_told_in_one_run(tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ def test_conditions_hold_for_a_phrase() -> None:
 
 def test_a_signal_flags_its_sentences() -> None:
     check = SignalCheck(kind="signal", any_of=("hourly",))
-    document = annotated("It costs $9 per hour. It is billed monthly.", signals={"hourly": ["per hour"], "x": ["billed"]})
+    document = annotated(
+        "It costs $9 per hour. It is billed monthly.", signals={"hourly": ["per hour"], "x": ["billed"]}
+    )
     assert told(document, list(check.run(document))) == [
         ("It costs $9 per hour.", ["per hour"], "per hour", 'phrase "per hour"')
     ]

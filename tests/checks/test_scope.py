@@ -29,14 +29,22 @@ NEAR = "It is so. " * 9
 CASES = [
     ({"with_in_sentence": ["at will"]}, "We may replace it at will.", "We may replace it. We stop at will."),
     ({"with_in_sentence": ["at will", "freely"]}, "We may replace it freely.", "We may replace it."),
-    ({"unless_in_sentence": ["with consent"]}, "We may replace it. Stop with consent.", "We may replace it with consent."),
+    (
+        {"unless_in_sentence": ["with consent"]},
+        "We may replace it. Stop with consent.",
+        "We may replace it with consent.",
+    ),
     ({"with_in_section": ["key people"]}, "We may replace it. Key people stay.", "We may replace it. People stay."),
     (
         {"with_in_section": ["key people"]},
         "# A\n\nWe may replace it. Key people stay.",
         "# A\n\nWe may replace it.\n\n# B\n\nKey people stay.",
     ),
-    ({"with_in_section": ["key people"]}, f"We may replace it. {NEAR}Key people stay.", f"We may replace it. {FAR}Key people stay."),
+    (
+        {"with_in_section": ["key people"]},
+        f"We may replace it. {NEAR}Key people stay.",
+        f"We may replace it. {FAR}Key people stay.",
+    ),
     ({"unless_in_section": ["key people"]}, "We may replace it. People stay.", "Key people stay. We may replace it."),
     (
         {"unless_in_section": ["key people"]},
@@ -48,8 +56,16 @@ CASES = [
         f"We may replace it. {FAR}Key people stay.",
         f"We may replace it. {NEAR}Key people stay.",
     ),
-    ({"with_signal_in_sentence": ["hourly"]}, "We may replace it, $9 per hour.", "We may replace it. It is $9 per hour."),
-    ({"unless_signal_in_sentence": ["consent"]}, "We may replace it. Ask with consent.", "We may replace it with consent."),
+    (
+        {"with_signal_in_sentence": ["hourly"]},
+        "We may replace it, $9 per hour.",
+        "We may replace it. It is $9 per hour.",
+    ),
+    (
+        {"unless_signal_in_sentence": ["consent"]},
+        "We may replace it. Ask with consent.",
+        "We may replace it with consent.",
+    ),
     ({"with_signal_in_section": ["hourly"]}, "We may replace it. It is $9 per hour.", "We may replace it. It is $9."),
     ({"unless_signal_in_section": ["consent"]}, "We may replace it. Ask.", "We may replace it. Ask with consent."),
     (
@@ -61,7 +77,11 @@ CASES = [
     ({"in_sections": ["staff*"]}, "# Staffing\n\n## B\n\nWe may replace it.", "# B\n\nThe staff: we may replace it."),
     ({"in_sections": ["staff*", "team"]}, "# The team\n\nWe may replace it.", "We may replace it."),
     ({"not_in_sections": ["staff*"]}, "# Fees\n\nWe may replace it.", "# Our staff\n\nWe may replace it."),
-    ({"not_in_sections": ["staff*"]}, "# Fees\n\nOur staff may replace it.", "# Staffing\n\n## B\n\nWe may replace it."),
+    (
+        {"not_in_sections": ["staff*"]},
+        "# Fees\n\nOur staff may replace it.",
+        "# Staffing\n\n## B\n\nWe may replace it.",
+    ),
     (
         {"in_sections": ["staff*"], "not_in_sections": ["history"]},
         "# Staff\n\nWe may replace it.",

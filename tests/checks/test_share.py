@@ -29,9 +29,7 @@ def verdict(text: str, **parameters: Any) -> Match:
 def test_yes_with_its_arithmetic() -> None:
     match = verdict(HOUR * 3 + RESULT)
     assert (match.outcome, match.value, match.values) == ("verdict", "yes", {"share": "75%"})
-    assert match.because == (
-        "3 sentences and rows speak of hourly rate, 1 of outcome: 3 of 4 is 75%, the limit 60%"
-    )
+    assert match.because == ("3 sentences and rows speak of hourly rate, 1 of outcome: 3 of 4 is 75%, the limit 60%")
     assert match.confidence == 0.65
     assert len(match.traces) == 3
 
@@ -39,9 +37,7 @@ def test_yes_with_its_arithmetic() -> None:
 def test_no_with_its_arithmetic_and_without_quotes() -> None:
     match = verdict(HOUR * 3 + RESULT * 3)
     assert (match.value, match.traces, match.confidence) == ("no", (), 0.6)
-    assert match.because == (
-        "3 sentences and rows speak of hourly rate, 3 of outcome: 3 of 6 is 50%, the limit 60%"
-    )
+    assert match.because == ("3 sentences and rows speak of hourly rate, 3 of outcome: 3 of 6 is 50%, the limit 60%")
 
 
 def test_the_limit_itself_is_no() -> None:
@@ -51,9 +47,7 @@ def test_the_limit_itself_is_no() -> None:
 
 def test_a_sentence_of_both_counts_on_both_sides() -> None:
     match = verdict(HOUR * 3 + "We guarantee $9 per hour.")
-    assert match.because == (
-        "4 sentences and rows speak of hourly rate, 1 of outcome: 4 of 4 is 100%, the limit 60%"
-    )
+    assert match.because == ("4 sentences and rows speak of hourly rate, 1 of outcome: 4 of 4 is 100%, the limit 60%")
 
 
 @pytest.mark.parametrize(("at_least", "value"), [(3, "yes"), (4, "no")])
@@ -78,9 +72,7 @@ def test_several_signals_are_one_side() -> None:
 def test_nothing_is_no() -> None:
     match = verdict("Fees rise.")
     assert (match.value, match.values) == ("no", {"share": "0%"})
-    assert match.because == (
-        "0 sentences and rows speak of hourly rate, 0 of outcome: 0 of 0 is 0%, the limit 60%"
-    )
+    assert match.because == ("0 sentences and rows speak of hourly rate, 0 of outcome: 0 of 0 is 0%, the limit 60%")
 
 
 def test_at_most_eight_sentences_are_quoted() -> None:

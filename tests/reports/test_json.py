@@ -12,7 +12,7 @@ from proposalcheck.document import Anchor, Box, Change, Coverage, Problem
 from proposalcheck.finding import Result, fingerprint
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
 from proposalcheck.reports.json import as_object, document_model, line, page, unreadable
-from proposalcheck.screen import screen_document
+from proposalcheck.screening import screen_document
 from tests.documents import SOURCE, built, markdown, rule_data, topic_data, write_catalogue
 
 TEXT = "# Term\n\nThe term renews by itself each May.\n"
@@ -158,7 +158,8 @@ def test_the_document_model() -> None:
         "language": "en",
         "text": "1. Fees\nFees fall.\nLead\t$95",
         "blocks": [
-            {"kind": "heading", "start": 0, "end": 7, "content": [3, 7], "level": 1, "number": "1", "section": 0} | plain,
+            {"kind": "heading", "start": 0, "end": 7, "content": [3, 7], "level": 1, "number": "1", "section": 0}
+            | plain,
             {"kind": "deleted", "start": 8, "end": 18, "content": [8, 18], "level": 0, "number": "", "section": 0}
             | plain
             | {"page": 2, "author": "Ana", "date": "2026-01-02T03:04:05Z"},

@@ -14,11 +14,13 @@ from proposalcheck.document import Problem
 from proposalcheck.finding import Result
 from proposalcheck.reports.screener import WARNINGS, Row, row_of, warns
 from proposalcheck.reports.terminal import table
-from proposalcheck.screen import screen_document
+from proposalcheck.screening import screen_document
 from tests.documents import markdown, rule_data, topic_data, write_catalogue
 
 BLANKET = rule_data(id="blanket-agreement", severity="medium", check={"kind": "phrase", "any_of": ["we agree to all"]})
-SUPERLATIVE = rule_data(id="unsupported-superlative", severity="low", check={"kind": "phrase", "any_of": ["world class"]})
+SUPERLATIVE = rule_data(
+    id="unsupported-superlative", severity="low", check={"kind": "phrase", "any_of": ["world class"]}
+)
 ESCALATION = topic_data(id="escalation-path", check={"kind": "topic", "strong": ["goes to the board"]})
 CHANGES = topic_data(id="change-control", check={"kind": "topic", "strong": ["change request"]})
 FUTURE = topic_data(id="future-roadmap", severity="low", check={"kind": "topic", "strong": ["next year we"]})
@@ -59,7 +61,14 @@ def test_a_verdict_of_yes_warns_and_one_of_no_does_not(tmp_path: Path) -> None:
     (finding,) = screened("It renews by itself.", tmp_path, rule_data()).findings
     assert [
         warns(replace(finding, type=kind, value=value))  # type: ignore[arg-type]
-        for kind, value in [("flag", ""), ("gap", ""), ("verdict", "yes"), ("verdict", "no"), ("strength", ""), ("unsure", "")]
+        for kind, value in [
+            ("flag", ""),
+            ("gap", ""),
+            ("verdict", "yes"),
+            ("verdict", "no"),
+            ("strength", ""),
+            ("unsure", ""),
+        ]
     ] == [True, True, True, False, False, False]
     hours = replace(finding, rule="hours-and-rates-focus", type="verdict", value="yes")
     result = replace(screened("Fees.", tmp_path, rule_data()), findings=(hours,))
@@ -78,7 +87,13 @@ def test_problems_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("counts", "worst"),
-    [((0, 0, 0, 0), None), ((1, 2, 3, 4), "high"), ((0, 2, 0, 4), "medium"), ((0, 0, 1, 0), "low"), ((0, 0, 0, 1), "info")],
+    [
+        ((0, 0, 0, 0), None),
+        ((1, 2, 3, 4), "high"),
+        ((0, 2, 0, 4), "medium"),
+        ((0, 0, 1, 0), "low"),
+        ((0, 0, 0, 1), "info"),
+    ],
 )
 def test_the_worst_severity(counts: tuple[int, ...], worst: str | None) -> None:
     assert Row("a", counts=counts).worst == worst
@@ -115,6 +130,9 @@ def test_what_each_row_says() -> None:
     ("paths", "shown"),
     [
         (["in/x/a.md", "in/y/b.md"], ["x/a.md", "y/b.md"]),
+        (["in/x/a.md", "in/x/b.md"], ["a.md", "b.md"]),
+        (["a.md", "b.md"], ["a.md", "b.md"]),
+        (["in/x/a.md"], ["in/x/a.md"]),
         (["in/a.md", "out/b.md"], ["in/a.md", "out/b.md"]),
         (["/in/x/a.md", "in/b.md"], ["/in/x/a.md", "in/b.md"]),
     ],

@@ -15,7 +15,7 @@ from proposalcheck.finding import Result
 from proposalcheck.readers.structure import Draft
 from proposalcheck.reports.screener import Row
 from proposalcheck.reports.terminal import report, table
-from proposalcheck.screen import screen_document
+from proposalcheck.screening import screen_document
 from tests.documents import built, markdown, rule_data, topic_data, write_catalogue
 
 
@@ -68,9 +68,7 @@ def test_worst_first_then_strengths(tmp_path: Path) -> None:
     lines = report(screened(document, tmp_path, low, rule_data(), topic_data(), strong)).split("\n")
     titles = [line for line in lines if line and not line.startswith("  ")][2:]
     assert titles == ["HIGH (1)", "MEDIUM (1)", "LOW (1)", "STRONG (1)"]
-    assert lines[-6:] == ["", "STRONG (1)", "  There is a plan.", "    “There is a plan.”  (page 3, section 5.2)", "", ""][-6:] or (
-        lines[-4:] == ["STRONG (1)", "  There is a plan.", "    “There is a plan.”  (page 3, section 5.2)", ""]
-    )
+    assert lines[-4:] == ["STRONG (1)", "  There is a plan.", "    “There is a plan.”  (page 3, section 5.2)", ""]
     assert "  Who leads the work  [missing: named-lead]" in lines
 
 
@@ -78,8 +76,8 @@ def test_a_document_of_no_kind_is_not_graded(tmp_path: Path) -> None:
     document = markdown("It renews by itself.")
     assert report(screened(document, tmp_path, kind="other")) == (
         "made.md\n"
-        "Taken for neither a proposal, a statement of work nor a services agreement (100% sure: as you said). 4\n"
-        "words.\n"
+        "Taken for neither a proposal, a statement of work nor a services agreement (100% sure: as you said).\n"
+        "4 words.\n"
         "Not graded. If it is one after all, say which with --kind proposal, sow or msa.\n"
     )
 
@@ -124,7 +122,7 @@ def test_a_long_quote_is_cut_around_its_words(tmp_path: Path, before: int, after
 
 def test_a_long_quote_without_blanks_is_cut_too(tmp_path: Path) -> None:
     shown = quote(screened(markdown("renews by itself-" + "z" * 999), tmp_path))
-    assert shown == "renews by …" or shown == "renews by itself-" + "z" * 303 + " …"
+    assert shown == "renews by …"
 
 
 def test_a_row_shows_its_cells(tmp_path: Path) -> None:
@@ -149,7 +147,14 @@ def test_lines_fit_the_width(tmp_path: Path) -> None:
 
 
 def test_the_table_is_text() -> None:
-    lines = table([Row("a.md", "other")]).split("\n")
-    assert lines[0] == "All documents, worst first"
-    assert lines[-1] == ""
-    assert any(line.startswith("a.md") for line in lines)
+    assert table([Row("a.md", "other")], width=110).split("\n") == [
+        "All documents, worst first",
+        "",
+        "                            promises",
+        "                            without     hours, not  governance",
+        " document            kind   context     results     unclear     no future   high  medium  low",
+        " ────────────────────────────────────────────────────────────────────────────────────────────",
+        " a.md                other  not graded  not graded  not graded  not graded",
+        "",
+        "",
+    ]

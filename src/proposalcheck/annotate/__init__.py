@@ -10,7 +10,10 @@ from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDef
 from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.annotate.parties import Mention, mentions_in, parties_of
 from proposalcheck.annotate.phrases import PhraseSet
+from proposalcheck.annotate.pricing import pricing_tables
+from proposalcheck.annotate.references import places_of, references_in
 from proposalcheck.annotate.roles import with_roles
+from proposalcheck.annotate.terms import definitions_in
 from proposalcheck.annotate.units import units_of
 from proposalcheck.annotate.values import values_in
 from proposalcheck.document import Document
@@ -40,6 +43,15 @@ def annotate(
         sections=_by_section(sentences),
         titles=_titles(document, phrases),
         mentions=mentions,
+        references={
+            index: references
+            for index, sentence in enumerate(sentences)
+            if sentence.kind in ("sentence", "row")
+            and (references := tuple(references_in(document.quote(sentence.span), sentence.span.start)))
+        },
+        places=places_of(document),
+        terms=definitions_in(document),
+        pricing=pricing_tables(document),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.annotate.parties import Mention
+from proposalcheck.annotate.pricing import PricingTable
+from proposalcheck.annotate.references import Places, Reference
+from proposalcheck.annotate.terms import Term
 from proposalcheck.annotate.values import Value
 from proposalcheck.document import Document, Span
 
@@ -51,7 +54,8 @@ class Annotated:
 
     `phrases` and `signals` map each one found to its hits in reading order; `values` are by sentence; `sections` gives
     the sentences of each section (not of those inside it), `titles` the sections in whose title a phrase stands.
-    `mentions` are the parties named in each sentence.
+    `mentions` are the parties named in each sentence, `references` what it points to, and `places` what there is to point
+    to; `terms` are the terms that the document defines, `pricing` its pricing tables.
     """
 
     document: Document
@@ -63,6 +67,10 @@ class Annotated:
     sections: Mapping[int | None, tuple[int, ...]]
     titles: Mapping[str, tuple[int, ...]]
     mentions: Mapping[int, tuple[Mention, ...]]
+    references: Mapping[int, tuple[Reference, ...]]
+    places: Places
+    terms: tuple[Term, ...]
+    pricing: tuple[PricingTable, ...]
 
     def hits(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> list[Hit]:
         """Return every place of the given phrases and signals, in reading order, the longest first at one place."""
@@ -104,6 +112,11 @@ class Annotated:
         inside = [mention for mention in mentions if words.contains(mention.span)]
         before = [mention for mention in mentions if mention.span.end <= words.start]
         return inside[0] if inside else before[-1] if before else None
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds the character at `offset`, or None between sentences."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return index if index >= 0 and offset < self.sentences[index].span.end else None
 
     def words(self, sentence: int) -> str:
         """Return the text of the sentence with this index."""

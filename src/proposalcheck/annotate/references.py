@@ -83,6 +83,8 @@ _EXHIBIT_LIST = re.compile(r"\b(?:exhibits|schedules|appendices|annexes|attachme
 _TITLE_WORDS = 16
 """A block that begins with "Exhibit D" and has at most this many words is taken as the title of that exhibit."""
 _TITLE_GOES_ON = re.compile(r"\s*[”\"’')]?\s*(?:$|[-–—:.(\[]|(?-i:[A-Z“]))")
+LOST = re.compile(r"Error!\s+(?:Reference source not found|Bookmark not defined|No bookmark name given|Not a valid)[^.]*\.?", re.I)
+"""What a word processor prints where the target of a reference has been deleted."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -126,13 +128,13 @@ class Places:
         if label in self.sections:
             return False
         parent, _, last = label.rpartition(".")
-        if parent and parent not in self.sections and not self._beside(parent):
+        if parent and parent not in self.sections and not self.beside(parent):
             return self._lacks_section(parent)
-        beside = self._beside(label)
+        beside = self.beside(label)
         fewest = _FEWEST_SUBSECTIONS if parent else _FEWEST_SECTIONS
         return len(beside) >= fewest and beside == set(range(1, len(beside) + 1)) and int(last) not in beside
 
-    def _beside(self, label: str) -> set[int]:
+    def beside(self, label: str) -> set[int]:
         """Return the last figures of the sections that stand beside `label`: 1, 2 and 3 for 5.4."""
         parent = label.rpartition(".")[0]
         rows = (known.rpartition(".") for known in self.numbered)

@@ -41,7 +41,7 @@ _THINGS = frozenset(
     """.split()
 )
 """What contracts define: a term must end in one of these words, in the singular, to be missed when it is undefined."""
-_WELL_KNOWN = frozenset(
+WELL_KNOWN = frozenset(
     """statement of work|purchase order|change order|change request|work order|terms and conditions|force majeure|
     intellectual property right|intellectual property|general term|service level|standard term|effective date|
     business day|working day|business hour|personal data|work product|work for hire|work made for hire|
@@ -137,7 +137,7 @@ def undefined_in(document: Document, sentences: Iterable[Span], known: Sequence[
 
     `known` are names that need no definition, such as those of the parties.
     """
-    explained = explained_in(document) | _WELL_KNOWN | {plain_name(name) for name in known}
+    explained = explained_in(document) | WELL_KNOWN | {plain_name(name) for name in known}
     common = _words_in_lower_case(document.text)
     found: dict[str, list[Term]] = {}
     for span in sentences:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,16 +22,20 @@ SIGNALS = "signals"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The rules by id in the order of their families, the signals they share, and the hash of all their files."""
+    """The rules by id in the order of their families, the signals they share, and the hash of all their files.
+
+    `helpers` are rules that were not chosen but that a chosen verdict is drawn from: they are asked and not reported.
+    """
 
     rules: dict[str, Rule]
     signals: dict[str, Signal]
     sha256: str
+    helpers: dict[str, Rule] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> PhraseSet:
         """All phrases of all rules and signals, compiled to be looked for in one pass."""
-        owners: list[Rule | Signal] = [*self.signals.values(), *self.rules.values()]
+        owners: list[Rule | Signal] = [*self.signals.values(), *self.helpers.values(), *self.rules.values()]
         return PhraseSet(phrase for owner in owners for _, phrase in _phrases_of(owner))
 
     @cached_property
@@ -44,6 +48,12 @@ class Catalogue:
     def for_kind(self, kind: str) -> list[Rule]:
         """Return the rules that apply to documents of `kind`."""
         return [rule for rule in self.rules.values() if kind in rule.applies_to]
+
+    def in_order(self, kind: str) -> list[Rule]:
+        """Return the rules to ask of documents of `kind`, helpers too: each after those that it is drawn from."""
+        everything = self.helpers | self.rules
+        ordered = _with_needs(everything, everything)
+        return [rule for rule in ordered.values() if kind in rule.applies_to]
 
     def restricted(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Catalogue:
         """Return the catalogue with only the rules or families in `select` (empty: all) and without those in `ignore`.
@@ -59,7 +69,25 @@ class Catalogue:
             for rule in self.rules.values()
             if (not select or {rule.id, rule.family} & set(select)) and not {rule.id, rule.family} & set(ignore)
         }
-        return Catalogue(kept, self.signals, self.sha256)
+        everything = self.helpers | self.rules
+        needed = _with_needs(kept, everything)
+        helpers = {name: rule for name, rule in needed.items() if name not in kept}
+        return Catalogue(kept, self.signals, self.sha256, helpers)
+
+
+def _with_needs(wanted: Iterable[str], known: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Return the rules called `wanted` and all that they are drawn from, each after its needs; no circle is followed."""
+    ordered: dict[str, Rule] = {}
+
+    def take(name: str, above: tuple[str, ...]) -> None:
+        if name in known and name not in ordered and name not in above:
+            for need in sorted(known[name].check.needs()):
+                take(need, (*above, name))
+            ordered[name] = known[name]
+
+    for name in wanted:
+        take(name, ())
+    return ordered
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
@@ -78,6 +106,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     rules = [(source, rule) for source in sources if not _is_signal(source) and (rule := read_rule(source))]
     _check_signals_known(rules, signals)
     _check_ids_unique(rules)
+    _check_needs(rules)
     faults = [fault for source in sources for fault in source.faults]
     if faults:
         raise CatalogueError(faults)
@@ -111,6 +140,17 @@ def _check_signals_known(rules: Sequence[tuple[RuleSource, Rule]], signals: Sequ
             if name not in known:
                 what = f'no signal is called "{name}"; known are {", ".join(sorted(known)) or "none"}'
                 source.faults.append(source.fault(("check", key), what))
+
+
+def _check_needs(rules: Sequence[tuple[RuleSource, Rule]]) -> None:
+    """Add a fault for each rule that is drawn from one that is not there, or in a circle from itself."""
+    known = {rule.id: rule for _, rule in rules}
+    for source, rule in rules:
+        needs = rule.check.needs()
+        for name in sorted(needs - set(known)):
+            source.faults.append(source.fault(("check", "answers"), f'no rule is called "{name}"'))
+        if any(rule.id in _with_needs([name], known) for name in needs):
+            source.faults.append(source.fault(("check", "answers"), "the verdict is drawn in a circle from itself"))
 
 
 def _check_ids_unique(rules: Sequence[tuple[RuleSource, Rule]]) -> None:

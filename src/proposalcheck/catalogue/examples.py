@@ -11,6 +11,7 @@ from proposalcheck.annotate import Annotated, PhraseSet, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument
 from proposalcheck.catalogue import Catalogue
 from proposalcheck.catalogue.schema import MARKS, Example, Rule, Signal
+from proposalcheck.checks import ask
 from proposalcheck.checks.scope import merged
 from proposalcheck.document import Document
 from proposalcheck.finding import Match
@@ -63,10 +64,10 @@ def _told(words: tuple[str, ...] | None) -> str:
 def try_rule(rule: Rule, catalogue: Catalogue) -> Iterator[Trial]:
     """Yield a trial for each example of `rule`."""
     for expectation, place, example in _all(rule):
-        expected = _expected(example, expectation, whole=rule.type != "flag")
-        matches = [
-            match for match in _run(rule, example, catalogue) if (match.outcome, match.value) in _FOUND[rule.type]
-        ]
+        whole = rule.type != "flag"
+        expected = () if example.answer else _expected(example, expectation, whole=whole)
+        wanted = frozenset({("verdict", example.answer)}) if example.answer else _FOUND[rule.type]
+        matches = [match for match in _run(rule, example, catalogue) if (match.outcome, match.value) in wanted]
         yield Trial(rule.id, expectation, place, expected, _words(matches, example))
 
 
@@ -109,7 +110,13 @@ def _expected(example: Example, expectation: Expectation, *, whole: bool) -> tup
 
 
 def _run(rule: Rule, example: Example, catalogue: Catalogue) -> list[Match]:
-    return list(rule.check.run(_annotated(example, rule.applies_to[0], catalogue)))
+    """Return what `rule` finds in an example, after asking the rules that it is drawn from."""
+    annotated = _annotated(example, rule.applies_to[0], catalogue)
+    found: dict[str, list[Match]] = {}
+    chosen = catalogue.restricted(select=[rule.id]) if rule.check.needs() else catalogue
+    for needed in chosen.in_order(rule.applies_to[0]) if rule.check.needs() else [rule]:
+        found[needed.id] = list(ask(needed.check, annotated, found))
+    return found[rule.id]
 
 
 def _annotated(example: Example, kind: Kind, catalogue: Catalogue) -> Annotated:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from proposalcheck.annotate.notation import PhraseSyntaxError, parse
 from proposalcheck.catalogue.source import Key, RuleSource
 from proposalcheck.checks import ANSWERS, PLACEHOLDERS, Check
-from proposalcheck.finding import Severity
+from proposalcheck.finding import Match, Severity
 
 RuleType = Literal["flag", "topic", "verdict"]
 DocumentKind = Literal["proposal", "sow", "msa"]
@@ -37,10 +37,14 @@ class Strict(BaseModel):
 
 
 class Example(Strict):
-    """A short text, read as Markdown, and why it is here. In `flag` examples ⟦⟧ mark the exact words to be found."""
+    """A short text, read as Markdown, and why it is here. In `flag` examples ⟦⟧ mark the exact words to be found.
+
+    `answer` is what a verdict with answers of its own must say of the text.
+    """
 
     text: str = Field(min_length=1)
     because: str = ""
+    answer: str = ""
 
 
 def _as_example(value: object) -> object:
@@ -58,11 +62,19 @@ class Examples(Strict):
     known_wrong: tuple[ExampleEntry, ...] = ()
 
 
+class AnswerText(Strict):
+    """What a report says when a verdict gives this answer, and how bad that is."""
+
+    message: str = Field(min_length=1)
+    severity: Severity
+
+
 class Rule(Strict):
     """One rule of the catalogue, as its file says it.
 
     `message` is what a warning says (a flag, a gap, a verdict of yes), `message_if_fine` what a strength or a verdict
-    of no says. `severity` is that of the warning.
+    of no says. `severity` is that of the warning. A verdict that answers something else than yes or no has `answers`
+    with a message and a severity for each; they are said instead of `message`.
     """
 
     id: str = Field(pattern=ID_PATTERN)
@@ -79,8 +91,25 @@ class Rule(Strict):
     fallback: str = Field(min_length=1)
     message: str = Field(min_length=1)
     message_if_fine: str = ""
+    answers: dict[str, AnswerText] = Field(default_factory=dict)
     check: Check
     examples: Examples
+
+    def message_of(self, match: Match) -> str:
+        """Return what to say of `match`, a find of this rule, with the places for its values still in braces."""
+        if match.value in self.answers:
+            return self.answers[match.value].message
+        return self.message_if_fine if _is_fine(match) else self.message
+
+    def severity_of(self, match: Match) -> Severity:
+        """Return how bad `match` is: what is as it should be is for information only."""
+        if match.value in self.answers:
+            return self.answers[match.value].severity
+        return "info" if _is_fine(match) else self.severity
+
+
+def _is_fine(match: Match) -> bool:
+    return match.outcome == "strength" or match.value == "no"
 
 
 class Signal(Strict):
@@ -106,6 +135,7 @@ def read_rule(source: RuleSource) -> Rule | None:
     _check_place(source, rule)
     _check_type(source, rule)
     _check_messages(source, rule)
+    _check_answers(source, rule)
     _check_examples(source, rule.examples, marked=rule.type == "flag")
     _check_phrases(source, ("check",), rule.check.phrases())
     return rule
@@ -185,24 +215,40 @@ def _check_type(source: RuleSource, rule: Rule) -> None:
 
 def _check_messages(source: RuleSource, rule: Rule) -> None:
     offered = PLACEHOLDERS[rule.check.kind]
-    for key, message in (("message", rule.message), ("message_if_fine", rule.message_if_fine)):
+    said: dict[Key, str] = {("message",): rule.message, ("message_if_fine",): rule.message_if_fine}
+    said |= {("answers", answer, "message"): text.message for answer, text in rule.answers.items()}
+    for key, message in said.items():
         for name in _placeholders(source, key, message):
             if name not in offered:
                 known = ", ".join(f"{{{known}}}" for known in sorted(offered)) or "none"
                 what = f'{{{name}}} is not offered by checks of kind "{rule.check.kind}"; it offers {known}'
-                source.faults.append(source.fault((key,), what))
-    if rule.type != "flag" and not rule.message_if_fine:
+                source.faults.append(source.fault(key, what))
+    if rule.type != "flag" and not rule.message_if_fine and not rule.answers:
         what = f"is missing; a {rule.type} needs the words for when all is well"
         source.faults.append(source.fault(("message_if_fine",), what))
 
 
-def _placeholders(source: RuleSource, key: str, message: str) -> list[str]:
+def _check_answers(source: RuleSource, rule: Rule) -> None:
+    """Add a fault where the answers that the check may give are not those that the file has words and examples for."""
+    possible = set(rule.check.possible()) if rule.type == "verdict" else set()
+    named = set(rule.answers) or {"yes", "no"}
+    if possible and named != possible:
+        what = f"must have a message for each of {', '.join(sorted(possible))}, and for nothing else"
+        source.faults.append(source.fault(("answers",), what))
+    for key, entries in (("flag", rule.examples.flag), ("pass", rule.examples.near_miss)):
+        for place, example in enumerate(entries):
+            if bool(example.answer) != bool(rule.answers) or (example.answer and example.answer not in rule.answers):
+                known = f"one of {', '.join(sorted(rule.answers))}" if rule.answers else "none in a rule of this sort"
+                source.faults.append(source.fault(("examples", key, place), f"give `answer:` as {known}"))
+
+
+def _placeholders(source: RuleSource, key: Key, message: str) -> list[str]:
     """Return the names that a message has in braces; a brace that does not pair is added to the faults."""
     try:
         return [name for _, name, _, _ in Formatter().parse(message) if name is not None]
     except ValueError:
         what = "has a brace that does not pair; write {{ or }} for a brace that is to be shown"
-        source.faults.append(source.fault((key,), what))
+        source.faults.append(source.fault(key, what))
         return []
 
 

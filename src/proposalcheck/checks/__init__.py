@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated as Tagged
 
 from pydantic import Field
 
+from proposalcheck.annotate.annotated import Annotated
+from proposalcheck.checks.consistency import ConsistencyCheck
 from proposalcheck.checks.phrase import PhraseCheck, SignalCheck
+from proposalcheck.checks.reference import ReferenceCheck
 from proposalcheck.checks.share import ShareCheck
+from proposalcheck.checks.table import TableCheck
 from proposalcheck.checks.topic import TopicCheck
 from proposalcheck.checks.value import ValueCheck
+from proposalcheck.checks.verdict import Found, VerdictCheck
+from proposalcheck.finding import Match
 
-Check = Tagged[PhraseCheck | SignalCheck | TopicCheck | ShareCheck | ValueCheck, Field(discriminator="kind")]
+Check = Tagged[
+    PhraseCheck
+    | SignalCheck
+    | TopicCheck
+    | ShareCheck
+    | ValueCheck
+    | ReferenceCheck
+    | TableCheck
+    | ConsistencyCheck
+    | VerdictCheck,
+    Field(discriminator="kind"),
+]
 """Any check, told apart by its `kind`."""
 
 PLACEHOLDERS: dict[str, frozenset[str]] = {
@@ -20,6 +38,10 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "topic": frozenset(),
     "share": frozenset({"share"}),
     "value": frozenset({"match", "party", "value"}),
+    "reference": frozenset({"match", "fault"}),
+    "table": frozenset({"match", "sum", "printed", "line"}),
+    "consistency": frozenset({"match", "what", "first", "second"}),
+    "verdict": frozenset({"for", "against"}),
 }
 """What a rule's message may put in braces, for each kind of check."""
 
@@ -29,7 +51,18 @@ ANSWERS: dict[str, str] = {
     "topic": "topic",
     "share": "verdict",
     "value": "flag",
+    "reference": "flag",
+    "table": "flag",
+    "consistency": "flag",
+    "verdict": "verdict",
 }
 """The type of rule that each kind of check answers."""
 
-__all__ = ["ANSWERS", "PLACEHOLDERS", "Check"]
+
+
+def ask(check: Check, annotated: Annotated, found: Found) -> Iterator[Match]:
+    """Yield what `check` says of a document; `found` is what the rules asked before it have found."""
+    return check.run(annotated, found) if isinstance(check, VerdictCheck) else check.run(annotated)
+
+
+__all__ = ["ANSWERS", "PLACEHOLDERS", "Check", "Found", "ask"]

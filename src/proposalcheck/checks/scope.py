@@ -28,6 +28,14 @@ class CheckData(BaseModel):
             if key in self.signal_keys():
                 yield from ((key, signal) for signal in value)
 
+    def needs(self) -> frozenset[str]:
+        """Return the ids of the rules whose findings this check is drawn from; all but verdicts need none."""
+        return frozenset()
+
+    def possible(self) -> tuple[str, ...]:
+        """Return the answers that a verdict may give."""
+        return ("yes", "no")
+
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
         """Return the keys whose values are phrases."""

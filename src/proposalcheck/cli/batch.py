@@ -15,7 +15,7 @@ from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import Catalogue, load_catalogue
 from proposalcheck.errors import ProposalcheckError, ReadError, UsageError
 from proposalcheck.reports import json, screener, terminal
-from proposalcheck.screen import screen
+from proposalcheck.screening import screen
 
 if TYPE_CHECKING:
     from proposalcheck.readers.ocr import OcrMode

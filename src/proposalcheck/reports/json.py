@@ -31,6 +31,13 @@ def as_object(result: Result) -> dict[str, Any]:
             "words": len(document.text.split()),
         },
         "findings": [_finding(finding, document) for finding in result.findings],
+        "scorecard": {
+            "dimensions": {
+                dimension.name: {"score": dimension.score, "why": dimension.why, "findings": list(dimension.findings)}
+                for dimension in result.scorecard.dimensions
+            },
+            **({"posture": result.scorecard.posture} if result.scorecard.posture else {}),
+        },
         "coverage": {
             "pages_read": result.coverage.pages_read,
             "pages_without_text": list(result.coverage.pages_without_text),

@@ -30,6 +30,7 @@ class Row:
     kind: str = ""
     warnings: tuple[str, ...] = ()
     counts: tuple[int, ...] = (0,) * len(SEVERITIES)
+    posture: str = ""
     problems: int = 0
     error: str = ""
 
@@ -53,6 +54,7 @@ def row_of(result: Result) -> Row:
         kind=result.kind,
         warnings=tuple(_warning(against, rules) for rules in WARNINGS.values()) if result.graded else (),
         counts=tuple(counted[severity] for severity in SEVERITIES),
+        posture=result.scorecard.posture,
         problems=len(result.problems),
     )
 
@@ -70,12 +72,13 @@ def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:
 def table_of(rows: Sequence[Row]) -> Table:
     """Return the rows as one table: worst first, ungraded documents after them, unreadable ones last."""
     table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title="All documents, worst first", title_justify="left"
+        box=SIMPLE_HEAD, pad_edge=False, padding=0, title="All documents, worst first", title_justify="left"
     )
     table.add_column("document", overflow="fold", min_width=18, max_width=44)
     table.add_column("kind")
     for title in WARNINGS:
         table.add_column(title, min_width=8, max_width=10)
+    table.add_column("posture", max_width=7)
     for severity in SEVERITIES[:3]:
         table.add_column(severity, justify="right", min_width=len(severity), no_wrap=True)
     folder = _shared_folder(rows)
@@ -87,7 +90,7 @@ def table_of(rows: Sequence[Row]) -> Table:
 def _shared_folder(rows: Sequence[Row]) -> str:
     """Return the folder that all documents lie in, with its last stroke; the table need not repeat it in every row."""
     folders = {os.path.dirname(row.path) for row in rows}  # noqa: PTH120 - paths are shown as given, not normalised
-    shared = os.path.commonpath(folders) if len(folders) > 1 and len({*map(os.path.isabs, folders)}) == 1 else ""
+    shared = os.path.commonpath(folders) if len(rows) > 1 and len({*map(os.path.isabs, folders)}) == 1 else ""
     return shared + os.sep if shared else ""
 
 
@@ -101,6 +104,6 @@ def _cells(row: Row) -> list[Text]:
         return [Text("not read", style="bold red")]
     kind = row.kind + (" (!)" if row.problems else "")
     if not row.warnings:
-        return [Text(kind), *(Text("not graded", style="dim") for _ in WARNINGS)]
+        return [Text(kind), *(Text("not graded", style="dim") for _ in WARNINGS), Text("")]
     cells = [Text(warning, style="yellow") if warning else Text("-", style="dim") for warning in row.warnings]
-    return [Text(kind), *cells, *(Text(str(count)) for count in row.counts[:3])]
+    return [Text(kind), *cells, Text(row.posture), *(Text(str(count)) for count in row.counts[:3])]

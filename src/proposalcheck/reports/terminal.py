@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from proposalcheck.document import Span
@@ -59,6 +60,7 @@ def _parts(result: Result) -> Iterator[RenderableType]:
     if not result.graded:
         yield Text("Not graded. If it is one after all, say which with --kind proposal, sow or msa.")
         return
+    yield from _scores(result)
     against = [finding for finding in result.findings if warns(finding)]
     for severity in SEVERITIES:
         group = [finding for finding in against if finding.severity == severity]
@@ -80,6 +82,19 @@ def _header(result: Result) -> Iterator[RenderableType]:
         yield Text(f"Could not look: {problem.what}", style="bold red")
     if result.coverage.not_read:
         yield Text("Not read: " + "; ".join(result.coverage.not_read))
+
+
+def _scores(result: Result) -> Iterator[RenderableType]:
+    """Yield the scorecard, two dimensions a line; how each score comes about stands in the JSON report."""
+    shown = [Text(f"{dimension.score:>4}  {dimension.name}") for dimension in result.scorecard.dimensions]
+    if not shown:
+        return
+    yield Text("\nSCORES, of 100", style="bold")
+    grid = Table.grid(padding=(0, 4))
+    half = (len(shown) + 1) // 2
+    for left, right in zip_longest(shown[:half], shown[half:], fillvalue=Text()):
+        grid.add_row(left, right)
+    yield grid
 
 
 def _by_rule(findings: Sequence[Finding]) -> Iterator[RenderableType]:

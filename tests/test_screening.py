@@ -11,7 +11,7 @@ from proposalcheck.catalogue import load_catalogue
 from proposalcheck.document import Document, Problem
 from proposalcheck.errors import ReadError
 from proposalcheck.finding import Result, fingerprint
-from proposalcheck.screen import screen, screen_document
+from proposalcheck.screening import screen, screen_document
 from tests.documents import markdown, prose, rule_data, topic_data, write_catalogue, write_file
 
 
@@ -100,9 +100,7 @@ def test_a_result_is_graded_unless_the_kind_is_other(tmp_path: Path) -> None:
     assert (other.graded, other.rules_run, other.findings) == (False, (), ())
 
 
-def test_a_rule_that_fails_becomes_a_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_fails_becomes_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("lost")
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from proposalcheck.annotate import Annotated, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
 from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
+from proposalcheck.checks import Found, ask
 from proposalcheck.document import Document, Problem
 from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprint, plain, quoted
 from proposalcheck.models import versions
 from proposalcheck.readers import read
+from proposalcheck.scorecard import scorecard
 
 if TYPE_CHECKING:
     from proposalcheck.readers.ocr import OcrMode
@@ -39,9 +41,9 @@ def screen_document(document: Document, *, catalogue: Catalogue | None = None, k
     chosen = catalogue or _shipped_catalogue()
     told = KindOfDocument(kind, 1.0, "as you said") if kind else kind_of(document)
     annotated = annotate(document, told, chosen.phrases, chosen.signal_definitions)
-    rules = chosen.for_kind(told.kind)
     problems: list[Problem] = list(document.problems)
-    findings = [finding for rule in rules for finding in _ask(rule, annotated, problems)]
+    findings = list(_answers(chosen, annotated, problems))
+    rules = chosen.for_kind(told.kind)
     return Result(
         document=document,
         kind=told.kind,
@@ -49,6 +51,7 @@ def screen_document(document: Document, *, catalogue: Catalogue | None = None, k
         kind_because=told.because,
         findings=tuple(sorted(findings, key=_order)),
         rules_run=tuple(rule.id for rule in rules),
+        scorecard=scorecard(findings, rules),
         problems=tuple(problems),
         coverage=document.coverage,
         catalogue=chosen.sha256,
@@ -61,10 +64,19 @@ def _shipped_catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def _ask(rule: Rule, annotated: Annotated, problems: list[Problem]) -> list[Finding]:
-    """Return the findings of one rule; a rule that fails becomes a problem and takes no other rule along."""
+def _answers(chosen: Catalogue, annotated: Annotated, problems: list[Problem]) -> Iterator[Finding]:
+    """Yield the findings of all rules; each rule that another is drawn from is asked before it."""
+    found: dict[str, list[Match]] = {}
+    for rule in chosen.in_order(annotated.kind.kind):
+        found[rule.id] = matches = _ask(rule, annotated, found, problems)
+        if rule.id in chosen.rules:
+            yield from _findings(rule, matches, annotated.document)
+
+
+def _ask(rule: Rule, annotated: Annotated, found: Found, problems: list[Problem]) -> list[Match]:
+    """Return what one rule finds; a rule that fails becomes a problem and takes no other rule along."""
     try:
-        return list(_findings(rule, rule.check.run(annotated), annotated.document))
+        return list(ask(rule.check, annotated, found))
     except Exception as error:
         problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
         return []
@@ -77,15 +89,14 @@ def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Itera
         evidence = tuple(quoted(document, trace) for trace in match.traces)
         quote = evidence[0].quote if evidence and match.outcome == "flag" else ""
         place = seen[plain(quote)] = seen.get(plain(quote), -1) + 1
-        fine = match.outcome == "strength" or match.value == "no"
         yield Finding(
             rule=rule.id,
             family=rule.family,
             type=match.outcome,
             title=rule.title,
-            severity="info" if fine else rule.severity,
+            severity=rule.severity_of(match),
             confidence=match.confidence,
-            message=(rule.message_if_fine if fine else rule.message).format(**match.values),
+            message=rule.message_of(match).format(**match.values),
             why=rule.why,
             because=match.because,
             ask=rule.ask,
