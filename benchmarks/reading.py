@@ -3,9 +3,9 @@
     python -m benchmarks.reading [FOLDER] [--runs N] [--files]
 
 FOLDER is searched for PDF and DOCX files; without it the samples are read, repeated to sixty pages and more. Every way
-reads every file N times in a process of its own; libraries are imported before the clock starts. The figure is CPU time,
-because other work on the machine changes it least: the median of the runs, added up over the files that every way could
-read. A way that is not installed is left out. The table is Markdown.
+reads every file N times in a process of its own; libraries are imported before the clock starts. The figure is CPU
+time, because other work on the machine changes it least: the median of the runs, added up over the files that every way
+could read. A way that is not installed is left out. The table is Markdown.
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ def _reading(way: str, file: Path, runs: int) -> Reading | None:
 
 def table(measured: Measured, bare: str) -> str:
     """Return the sums as a Markdown table; a unit is a page, or 1,000 characters where a format has no pages."""
-    rows = [f"| way | ms a {_unit(measured)} | times {bare} | highest memory, MB | characters |", "|---|--:|--:|--:|--:|"]
+    rows = [
+        f"| way | ms a {_unit(measured)} | times {bare} | highest memory, MB | characters |",
+        "|---|--:|--:|--:|--:|",
+    ]
     units = _units(measured)
     floor = sum(reading.milliseconds for reading in measured[bare].values())
     for way, readings in measured.items():

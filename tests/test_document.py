@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import built, markdown, prose
 
 from proposalcheck.document import Anchor, Box, Document, Fragment, Location, Section, Span
 from proposalcheck.readers.structure import Draft
-from tests.documents import built, markdown, prose
 
 
 def test_a_span_covers_its_characters() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import markdown
 
 from proposalcheck.document import Location, Span
 from proposalcheck.finding import Evidence, Trace, fingerprint, plain, quoted
-from tests.documents import markdown
 
 QUOTE = 'The "Fee" isn\'t fixed: it may rise by 5%.'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.documents import markdown, prose, rule_data, topic_data, write_catalogue, write_file
 
 from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import load_catalogue
@@ -12,7 +13,6 @@ from proposalcheck.document import Document, Problem
 from proposalcheck.errors import ReadError
 from proposalcheck.finding import Result, fingerprint
 from proposalcheck.screening import screen, screen_document
-from tests.documents import markdown, prose, rule_data, topic_data, write_catalogue, write_file
 
 
 def found(document: Document, folder: Path, *rules: dict[str, object], kind: Kind = "sow") -> Result:

@@ -29,7 +29,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a check found. `value` is a verdict's answer; `values` are words that the rule's message may use."""
+    """What a check found. `value` is a verdict's answer; `values` are words that the rule's message may use.
+
+    `side` is whose right or burden the words speak of: client, provider, both, or empty where that cannot be told.
+    """
 
     outcome: Outcome
     traces: tuple[Trace, ...]
@@ -37,6 +40,7 @@ class Match:
     confidence: float = 1.0
     value: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.documents import annotated, annotated_with, built, prose, tabled, words_of
+
 from proposalcheck.annotate import Annotated, Hit, SignalDefinition
 from proposalcheck.annotate.annotated import NEIGHBOURS
 from proposalcheck.document import Span
-from tests.documents import annotated, annotated_with, built, prose, tabled, words_of
 from proposalcheck.readers.structure import Draft
 
 OFFER = """

@@ -61,7 +61,7 @@ def _mentions(text: str, *parties: Party, first_person: bool = False) -> list[tu
 
 
 def test_mentions_name_roles_parties_and_both() -> None:
-    text = "The Service Provider and Trust agree; either party may ask, and the third party may not."
+    text = "The Service Provider asks Trust; either party may ask, and the third party may not."
     assert _mentions(text, Party("client", ("Trust",))) == [
         ("Service Provider", "provider"),
         ("Trust", "client"),
@@ -71,6 +71,14 @@ def test_mentions_name_roles_parties_and_both() -> None:
 
 def test_what_the_document_says_wins_over_what_a_role_usually_means() -> None:
     assert _mentions("The Owner performs.", Party("provider", ("Owner",))) == [("Owner", "provider")]
+
+
+def test_both_in_one_breath_are_one_mention() -> None:
+    assert _mentions("Either Client or the Provider may end it; the Provider, not Client, pays.") == [
+        ("Client or the Provider", "both"),
+        ("Provider", "provider"),
+        ("Client", "client"),
+    ]
 
 
 def test_first_person_counts_in_proposals_only() -> None:

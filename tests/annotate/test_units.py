@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import SOURCE, built, markdown, prose, tabled
 
 from proposalcheck.annotate.units import units_of
 from proposalcheck.document import BlockKind, Change, Document
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
-from tests.documents import SOURCE, built, markdown, prose, tabled
 
 LONG = "The Provider shall keep the site up. " * 5 + "It tells the Client at once when it is down."
 

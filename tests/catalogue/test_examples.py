@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.documents import rule_data, signal_data, topic_data, write_catalogue
 
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.catalogue.examples import Trial, idle_phrases, try_rule, try_signal, unmarked
 from proposalcheck.catalogue.schema import Example
-from tests.documents import rule_data, signal_data, topic_data, write_catalogue
 
 
 def trials(folder: Path, *owners: dict[str, Any]) -> list[Trial]:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.documents import rule_data, signal_data, topic_data, write_catalogue, write_file
 
 from proposalcheck.catalogue import Catalogue, load_catalogue
 from proposalcheck.catalogue.source import read_source
 from proposalcheck.checks import ANSWERS, PLACEHOLDERS
 from proposalcheck.errors import CatalogueError, UsageError
-from tests.documents import rule_data, signal_data, topic_data, write_catalogue, write_file
 
 FILE = "contract/silent-renewal.yaml"
 
@@ -112,7 +112,8 @@ def test_faults_at_the_top(tmp_path: Path, changed: dict[str, Any], line: str, k
 
 
 PHRASE = {"kind": "phrase", "any_of": ["renews by itself"]}
-KINDS = "'phrase', 'signal', 'topic', 'share', 'value'"
+KINDS = ", ".join(f"'{kind}'" for kind in PLACEHOLDERS)
+FLAGGING = " or ".join(kind for kind, answer in ANSWERS.items() if answer == "flag")
 CHECKS = [
     ({"kind": "regex"}, "check:", "check", f'is of the unknown kind "regex"; use one of {KINDS}'),
     ({"any_of": ["x"]}, "check:", "check", "has no `kind`; add for example `kind: phrase`"),
@@ -195,7 +196,7 @@ CHECKS = [
         {"kind": "topic", "strong": ["x y"]},
         "  kind:",
         "check.kind",
-        'a rule of type "flag" is checked by phrase or signal or value, not by "topic"',
+        f'a rule of type "flag" is checked by {FLAGGING}, not by "topic"',
     ),
 ]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.documents import annotated, words_of
+
 from proposalcheck.annotate import Annotated
 from proposalcheck.checks.phrase import PhraseCheck, SignalCheck
 from proposalcheck.finding import Match
-from tests.documents import annotated, words_of
 
 
 def told(document: Annotated, matches: list[Match]) -> list[tuple[str, list[str], str, str]]:
@@ -30,9 +31,9 @@ def test_a_phrase_flags_each_sentence_once() -> None:
             "We may replace it at will.",
             ["may replace", "at will"],
             "may replace",
-            'phrase "may ... replace", "at will"',
+            'phrase "may replace", "at will"',
         ),
-        ("They may replace you.", ["may replace"], "may replace", 'phrase "may ... replace"'),
+        ("They may replace you.", ["may replace"], "may replace", 'phrase "may replace"'),
     ]
     assert {(match.outcome, match.confidence, match.value) for match in matches} == {("flag", 1.0, "")}
 

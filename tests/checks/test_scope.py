@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.documents import annotated, annotated_with
 
 from proposalcheck.annotate import SignalDefinition
-from proposalcheck.annotate.annotated import Hit
 from proposalcheck.checks.phrase import PhraseCheck
 from proposalcheck.checks.scope import Scoped, because, merged, traces
 from proposalcheck.document import Span
-from tests.documents import annotated, annotated_with
 
 SIGNALS = [SignalDefinition("consent", ("with consent",)), SignalDefinition("hourly", ("per hour",))]
 
@@ -149,6 +148,13 @@ def test_spans_that_overlap_are_merged(spans: list[Span], joined: list[Span]) ->
     assert list(merged(spans)) == joined
 
 
-def test_the_reason_names_each_phrase_once() -> None:
-    hits = [Hit(0, Span(0, 1), "b"), Hit(1, Span(2, 3), "a"), Hit(2, Span(4, 5), "b")]
-    assert because(hits) == 'phrase "b", "a"'
+def test_the_reason_names_the_words_found_each_once() -> None:
+    document = annotated("Now or never. Now\nand then.", ["now", "never", "then"])
+    assert because(document, document.hits(["now", "never", "then"])) == 'phrase "now", "never", "then"'
+
+
+def test_a_reason_stays_short() -> None:
+    long = "a " * 40 + "word"
+    words = [long, "one", "two", "three", "four"]
+    document = annotated(". ".join(word.capitalize() for word in words) + ".", words)
+    assert because(document, document.hits(words)) == f'phrase "{long[:60]}…", "one", "two", "three" and 1 more'

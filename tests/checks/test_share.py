@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.documents import annotated, words_of
 
 from proposalcheck.checks.share import ShareCheck
 from proposalcheck.finding import Match
-from tests.documents import annotated, words_of
 
 SIGNALS = {
     "hourly-rate": ["per hour"],

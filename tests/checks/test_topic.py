@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.documents import annotated, words_of
 
 from proposalcheck.annotate import Annotated
 from proposalcheck.checks.topic import TopicCheck
 from proposalcheck.finding import Match
-from tests.documents import annotated, words_of
 
 SIGNALS = {"escalation": ["goes to the board"], "worry": ["raise an issue"]}
 TWELVE = "Call the lead first and then the board and then the mayor."
@@ -76,7 +76,7 @@ def test_signals_bring_points_as_phrases_do() -> None:
 
 def test_a_heading_with_text_under_it_covers_the_topic() -> None:
     document, match = answer(f"# Escalation\n\n{TWELVE}\n", headings=["escalation"])
-    assert (match.outcome, match.because) == ("strength", 'phrase "escalation"')
+    assert (match.outcome, match.because) == ("strength", 'title "Escalation"')
     assert words_of(document.document, match.traces[0].words) == [TWELVE]
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from tests.documents import annotated, words_of
 
 from proposalcheck.annotate import Annotated
 from proposalcheck.checks.value import ValueCheck
 from proposalcheck.finding import Match
-from tests.documents import annotated, words_of
 
 
 def flagged(text: str, **parameters: Any) -> tuple[Annotated, list[Match]]:

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
+from tests.documents import write_file
 
 from proposalcheck.cli import main
 from proposalcheck.readers import read
 from proposalcheck.reports.json import document_model
-from tests.documents import write_file
 
 
 def test_the_model_of_a_document_is_printed(tmp_path: Path) -> None:

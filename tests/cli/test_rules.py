@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.documents import rule_data, signal_data, topic_data, write_catalogue
 
 from proposalcheck.cli import main
-from tests.documents import rule_data, signal_data, topic_data, write_catalogue
 
 
 def rules(*arguments: object) -> Result:

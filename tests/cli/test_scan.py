@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.documents import rule_data, signal_data, topic_data, write_catalogue, write_file
 
 from proposalcheck.cli import main
 from proposalcheck.cli.batch import files_of
 from proposalcheck.errors import UsageError
-from tests.documents import rule_data, signal_data, topic_data, write_catalogue, write_file
+from proposalcheck.screening import screen
 
 RENEWS = "# Term\n\nThe term renews by itself each May.\n"
 CALM = "# Term\n\nThe term ends in May. The project lead is Ana Berg.\n"
@@ -220,16 +221,12 @@ def test_the_table_alone(rules: str, offers: Path) -> None:
 def test_a_reader_that_fails_takes_no_other_document_along(
     rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from proposalcheck.cli import batch
-
-    screen = batch.screen
-
     def broken(file: str, **options: Any) -> Any:
         if file.endswith("a-renews.md"):
             raise KeyError("lost")
         return screen(file, **options)
 
-    monkeypatch.setattr(batch, "screen", broken)
+    monkeypatch.setattr("proposalcheck.cli.batch.screen", broken)
     done = as_sow(rules, "--format", "jsonl", "--jobs", "1", offers)
     path = offers / "a-renews.md"
     assert done.exit_code == 3

@@ -142,3 +142,23 @@ def test_items_far_apart_on_one_line_are_parted() -> None:
 
 def test_windows_line_ends() -> None:
     assert opened("One\r\nline.\r\n\r\nTwo.").text == "One line.\nTwo."
+
+
+def test_a_clause_in_capitals_is_a_paragraph_and_a_title_in_capitals_a_heading() -> None:
+    text = (
+        "DISCLAIMER OF WARRANTY\n\n"
+        "NOTHING IN THIS AGREEMENT PROMISES THAT THE PORTAL IS FREE OF\n"
+        "FAULTS, AND THE PORTAL IS OFFERED AS IT STANDS ON THE DAY OF\n"
+        "SIGNATURE.\n"
+    )
+    blocks = [
+        (block.kind, found.quote(block.content)) for found in [read_text(text, "x.txt", "")] for block in found.blocks
+    ]
+    assert blocks == [
+        ("heading", "DISCLAIMER OF WARRANTY"),
+        (
+            "paragraph",
+            "NOTHING IN THIS AGREEMENT PROMISES THAT THE PORTAL IS FREE OF FAULTS, AND THE PORTAL IS OFFERED "
+            "AS IT STANDS ON THE DAY OF SIGNATURE.",
+        ),
+    ]

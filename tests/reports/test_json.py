@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from tests.documents import SOURCE, built, markdown, rule_data, topic_data, write_catalogue
+
 from proposalcheck import __version__
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.document import Anchor, Box, Change, Coverage, Problem
@@ -13,13 +15,12 @@ from proposalcheck.finding import Result, fingerprint
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
 from proposalcheck.reports.json import as_object, document_model, line, page, unreadable
 from proposalcheck.screening import screen_document
-from tests.documents import SOURCE, built, markdown, rule_data, topic_data, write_catalogue
 
 TEXT = "# Term\n\nThe term renews by itself each May.\n"
 
 
 def screened(folder: Path, text: str = TEXT, **changed: object) -> Result:
-    catalogue = load_catalogue(write_catalogue(folder, rule_data(**changed)))
+    catalogue = load_catalogue(write_catalogue(folder, rule_data(**{"family": "terms", **changed})))
     return screen_document(markdown(text), catalogue=catalogue, kind="sow")
 
 
@@ -42,7 +43,7 @@ def test_one_document(tmp_path: Path) -> None:
         "findings": [
             {
                 "rule": "silent-renewal",
-                "family": "contract",
+                "family": "terms",
                 "type": "flag",
                 "title": "The term renews by itself",
                 "severity": "high",
@@ -66,9 +67,23 @@ def test_one_document(tmp_path: Path) -> None:
                 ],
             }
         ],
+        "scorecard": {"dimensions": {}},
         "coverage": {"pages_read": 0, "pages_without_text": [], "tables": 0, "not_read": []},
         "problems": [],
         "rules_run": ["silent-renewal"],
+    }
+
+
+def test_scores_tell_their_arithmetic_and_findings(tmp_path: Path) -> None:
+    told = as_object(screened(tmp_path, family="contract"))
+    assert told["scorecard"] == {
+        "dimensions": {
+            "contract risk": {
+                "score": 80,
+                "why": "20 off for silent-renewal: 80",
+                "findings": [told["findings"][0]["fingerprint"]],
+            }
+        }
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.documents import markdown, rule_data, topic_data, write_catalogue
 
 from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import load_catalogue
@@ -15,7 +16,6 @@ from proposalcheck.finding import Result
 from proposalcheck.reports.screener import WARNINGS, Row, row_of, warns
 from proposalcheck.reports.terminal import table
 from proposalcheck.screening import screen_document
-from tests.documents import markdown, rule_data, topic_data, write_catalogue
 
 BLANKET = rule_data(id="blanket-agreement", severity="medium", check={"kind": "phrase", "any_of": ["we agree to all"]})
 SUPERLATIVE = rule_data(

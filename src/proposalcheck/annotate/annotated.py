@@ -106,12 +106,19 @@ class Annotated:
         last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.span.start)
         return [index for index in range(first, last) if self.sentences[index].kind in ("sentence", "row")]
 
-    def party(self, sentence: int, words: Span) -> Mention | None:
-        """Return who a sentence speaks of at `words`: the party named in them, or else the last one before them."""
+    def doer(self, sentence: int, words: Span) -> Mention | None:
+        """Return who acts at `words` of a sentence: the first party named in them, or else the last one before them."""
         mentions = self.mentions.get(sentence, ())
         inside = [mention for mention in mentions if words.contains(mention.span)]
         before = [mention for mention in mentions if mention.span.end <= words.start]
         return inside[0] if inside else before[-1] if before else None
+
+    def receiver(self, sentence: int, words: Span) -> Mention | None:
+        """Return who is acted upon: the last party named in `words`, or else the first one after them."""
+        mentions = self.mentions.get(sentence, ())
+        inside = [mention for mention in mentions if words.contains(mention.span)]
+        after = [mention for mention in mentions if mention.span.start >= words.end]
+        return inside[-1] if inside else after[0] if after else None
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds the character at `offset`, or None between sentences."""

@@ -103,7 +103,6 @@ def chances(scores: Sequence[float], temperature: float) -> tuple[float, ...]:
     return tuple(power / sum(powers) for power in powers)
 
 
-
 def kind_of(document: Document) -> KindOfDocument:
     """Return what `document` is; raises ModelError when the shipped model is missing or does not fit this version."""
     language = document.language.split("-")[0]

@@ -43,6 +43,7 @@ _FIRST_PERSON: dict[str, Side] = {
 _OPENING = 8_000
 """How many characters from the start an agreement has to introduce its parties."""
 
+_AND = re.compile(r"\s+(?:and|or|and/or|nor)\s+(?:the\s+)?", re.IGNORECASE)
 _FEWEST_ACTS = 2
 """How often a name must be said to do something to count as that of a party."""
 _THINGS = re.compile(
@@ -108,11 +109,31 @@ def mentions_in(doc: Doc, parties: Sequence[Party], *, first_person: bool) -> tu
     matcher.add("party", [tokenize(name) for name in named])
     own = {name.lower() for party in parties for name in party.names}
     found = [(span, " ".join(span.text.lower().split())) for span in filter_spans(matcher(doc, as_spans=True))]
-    return tuple(
+    mentions = [
         Mention(Span(span.start_char, span.end_char), named[name], _role_word(name, named[name]) if name in own else "")
         for span, name in found
         if name in named
-    )
+    ]
+    return tuple(_paired(mentions, doc.text))
+
+
+def _paired(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Yield `mentions` with client and provider in one breath ("Client or the Provider") as one mention of both."""
+    waiting: Mention | None = None
+    for mention in mentions:
+        if waiting is not None and _are_pair(waiting, mention, text):
+            waiting = Mention(Span(waiting.span.start, mention.span.end), "both")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _are_pair(first: Mention, second: Mention, text: str) -> bool:
+    between = text[first.span.end : second.span.start]
+    return {first.side, second.side} == {"client", "provider"} and _AND.fullmatch(between) is not None
 
 
 def _role_word(name: str, side: Side | None) -> str:

@@ -15,7 +15,9 @@ from proposalcheck.document import Document, Span, Table
 ColumnRole = Literal["label", "quantity", "rate", "amount", "share"]
 RowRole = Literal["item", "subtotal", "total", "tax", "discount", "other"]
 
-_CURRENCY = r"(?:US|CA|AU|C|A|NZ|HK|S)?[$€£¥₹₦]|USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|NGN|ZAR|KES|AED|PKR|MYR|RM|Rs\.?|N(?=\d)"
+_CURRENCY = (
+    r"(?:US|CA|AU|C|A|NZ|HK|S)?[$€£¥₹₦]|USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|NGN|ZAR|KES|AED|PKR|MYR|RM|Rs\.?|N(?=\d)"
+)
 _FIGURE = re.compile(
     rf"[~*\s]*(?P<open>\()?(?P<minus>[-–−])?\s*(?P<before>{_CURRENCY})?\s*(?P<minus_inside>[-–−])?"
     r"(?P<figures>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d{1,4})?|\d+(?:\.\d{1,4})?)\s*(?P<scale>k|K|M)?"
@@ -42,8 +44,14 @@ _AMOUNT = re.compile(
     re.I,
 )
 _PEOPLE_TIME = re.compile(r"\b(?:hours?|hrs|person-days|man-days|man-hours|effort)\b", re.I)
-_RANK = re.compile(r"^\s*(?:no\.?|#|s/?n|sl\.?\s?no\.?|item\s(?:no\.?|#)|ref\.?|id|year|date|due|when|timeline|duration|notes?)\s*$", re.I)
-_TOTAL = re.compile(r"^\W*(?:(?:grand|overall|project|estimated|contract|overall|final|net|all-in)\s+)*(?:totals?|sum)\b|\btotals?\W*$", re.I)
+_RANK = re.compile(
+    r"^\s*(?:no\.?|#|s/?n|sl\.?\s?no\.?|item\s(?:no\.?|#)|ref\.?|id|year|date|due|when|timeline|duration|notes?)\s*$",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand|overall|project|estimated|contract|overall|final|net|all-in)\s+)*(?:totals?|sum)\b|\btotals?\W*$",
+    re.I,
+)
 _TOTAL_IN_CELL = re.compile(r"\W*(?:[a-z-]+\s){0,3}totals?\s*[:=]?\s*(?=\W{0,4}\d)", re.I)
 _SUBTOTAL = re.compile(r"\bsub-?\s?totals?\b", re.I)
 _TAX = re.compile(r"\b(?:vat|gst|hst|pst|sst|iva|mwst|(?:sales|service|withholding)?\s*tax(?:es)?)\b", re.I)
@@ -172,7 +180,9 @@ def _rows(table: Table, first: int, columns: Sequence[Column], text: str) -> Ite
                 words.append(written)
         label = " ".join(" ".join(words).split())
         if cells:
-            yield PricingRow(label, _row_role(label), figures, frozenset(unread), Span(cells[0].span.start, cells[-1].span.end))
+            yield PricingRow(
+                label, _row_role(label), figures, frozenset(unread), Span(cells[0].span.start, cells[-1].span.end)
+            )
 
 
 def _row_role(label: str) -> RowRole:

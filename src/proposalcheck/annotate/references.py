@@ -16,7 +16,9 @@ from proposalcheck.document import Document, Span
 TargetKind = Literal["sections", "exhibits", "tables"]
 
 _SECTION_WORD = r"(?:sub-?)?sections?|clauses?|articles?|§{1,2}"
-_EXHIBIT_WORD = r"(?-i:Exhibits?|EXHIBITS?|Schedules?|SCHEDULES?|Appendix|APPENDIX|Appendices|Annex(?:es|ure)?|ANNEX(?:URE)?"
+_EXHIBIT_WORD = (
+    r"(?-i:Exhibits?|EXHIBITS?|Schedules?|SCHEDULES?|Appendix|APPENDIX|Appendices|Annex(?:es|ure)?|ANNEX(?:URE)?"
+)
 _EXHIBIT_WORD += r"|Attachments?|ATTACHMENTS?)"
 _TABLE_WORD = r"(?-i:Tables?)"
 _ROMAN = r"(?-i:[IVXL]{1,6})"
@@ -66,24 +68,35 @@ _ELSEWHERE_BEFORE = re.compile(
     r"GDPR|UCC|ISO|IEC|Agreement|Contract|Policy|Statut\w*|Title\s\d+|U\.\s?S\.\s?C\.?|C\.\s?F\.\s?R\.?|its|his|her|their|whose)"
     r"[’']?s?,?\s*(?:\([^()]{0,40}\),?\s*)?|\d\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.?)\s*|\bSEC\s*)$"
 )
-_HERE = re.compile(r"\s*(?:\([a-z0-9]+\))*\s*(?:(?:of|to|in|under)\s+this\b|here(?:of|to|in|under)\b|above\b|below\b)", re.I)
+_HERE = re.compile(
+    r"\s*(?:\([a-z0-9]+\))*\s*(?:(?:of|to|in|under)\s+this\b|here(?:of|to|in|under)\b|above\b|below\b)", re.I
+)
 _LINE_NUMBER = re.compile(
-    rf"(?m)^[\s*_#“\"(\[]*(?:(?:section|article|clause|part|§)\s*)?(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*|{_ROMAN})(?=[.):\s–-]|$)", re.I
+    rf"(?m)^[\s*_#“\"(\[]*(?:(?:section|article|clause|part|§)\s*)?(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*|{_ROMAN})(?=[.):\s–-]|$)",
+    re.I,
 )
 _PRINTED_NUMBER = re.compile(rf"[\W_]*(?:\w+\s+)?(?P<label>{_SECTION_LABEL})[\W_]*", re.I)
 _FEWEST_SECTIONS, _FEWEST_SUBSECTIONS = 3, 2
 """How many neighbours a row of sections must have, at the top and below, to be trusted to be whole."""
 _RUN_IN_NUMBER = re.compile(r"[.;:)]\s+(?:Section\s+)?(?P<label>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s+[A-Z“\"]")
 _EXHIBIT_TITLE = re.compile(
-    rf"[\W_]*(?:\d[\d.]*\s+)?(?P<word>{_EXHIBIT_WORD})\s*(?:No\.?\s*)?[-–:#]?\s*[“\"‘'(]?(?P<label>{_EXHIBIT_LABEL})", re.I
+    rf"[\W_]*(?:\d[\d.]*\s+)?(?P<word>{_EXHIBIT_WORD})\s*(?:No\.?\s*)?[-–:#]?\s*[“\"‘'(]?(?P<label>{_EXHIBIT_LABEL})",
+    re.I,
 )
+_EXHIBIT_TITLE_INSIDE = re.compile(
+    rf"(?:^|[\n.:;)\d”\"]|\b[A-Z][\w’.]*)[ \t]+(?:(?P<word>EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[“\"]?(?P<label>{_EXHIBIT_LABEL})"
+    rf"|(?P<plain>Exhibit|Schedule|Appendix|Annex|Attachment)\s(?P<plain_label>{_EXHIBIT_LABEL})\s[-–—]\s(?=[A-Z]))"
+)
+"""A title that a reader has left in the middle of a block: in capitals, or with a dash, and after no small word."""
 _TABLE_TITLE = re.compile(r"[\W_]*table\s*(?P<label>\d{1,2})(?![\w])", re.I)
 _LISTED_LABEL = re.compile(r"[\W_]*(?P<label>[A-Z]|\d{1,2})(?:[.):]|\s*[–-])\s*\w")
 _EXHIBIT_LIST = re.compile(r"\b(?:exhibits|schedules|appendices|annexes|attachments)\b", re.I)
 _TITLE_WORDS = 16
 """A block that begins with "Exhibit D" and has at most this many words is taken as the title of that exhibit."""
 _TITLE_GOES_ON = re.compile(r"\s*[”\"’')]?\s*(?:$|[-–—:.(\[]|(?-i:[A-Z“]))")
-LOST = re.compile(r"Error!\s+(?:Reference source not found|Bookmark not defined|No bookmark name given|Not a valid)[^.]*\.?", re.I)
+LOST = re.compile(
+    r"Error!\s+(?:Reference source not found|Bookmark not defined|No bookmark name given|Not a valid)[^.]*\.?", re.I
+)
 """What a word processor prints where the target of a reference has been deleted."""
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -154,8 +167,7 @@ def references_in(text: str, offset: int = 0) -> Iterator[Reference]:
 
 
 def _each(kind: TargetKind, match: re.Match[str], text: str, offset: int) -> Iterator[Reference]:
-    filed = kind == "exhibits" and match["labels"].isdigit() and int(match["labels"]) >= _FILING_NUMBERS
-    elsewhere = filed or _points_elsewhere(text, match)
+    elsewhere = _points_elsewhere(text, match)
     labels = list(_EACH_LABEL[kind].finditer(match["labels"]))
     for label in labels:
         end = match.start("labels") + label.end() if label is labels[0] else match.end()
@@ -237,10 +249,21 @@ def _exhibits(document: Document) -> Iterator[tuple[str, str]]:
         title = _EXHIBIT_TITLE.match(text)
         if title and _is_title(text, title):
             yield plain_word(title["word"]), plain_label(title["label"], "exhibits")
+        for inside in _EXHIBIT_TITLE_INSIDE.finditer(text):
+            word, label = inside["word"] or inside["plain"], inside["label"] or inside["plain_label"]
+            yield plain_word(word), plain_label(label, "exhibits")
         listed = _LISTED_LABEL.match(text)
         if listing and listed:
             yield "exhibit", plain_label(listed["label"], "exhibits")
-        listing = bool(_EXHIBIT_LIST.search(text)) and len(text.split()) <= _TITLE_WORDS or (listing and listed is not None)
+        listing = (
+            bool(_EXHIBIT_LIST.search(text)) and len(text.split()) <= _TITLE_WORDS or (listing and listed is not None)
+        )
+
+
+def is_filing_number(label: str) -> bool:
+    """Tell whether an exhibit's label is that of a paper filed with a regulator, such as "10.4", and not of a part."""
+    number = re.match(r"\d+", label)
+    return number is not None and (int(number.group()) >= _FILING_NUMBERS or "." in label)
 
 
 def _is_title(text: str, title: re.Match[str]) -> bool:

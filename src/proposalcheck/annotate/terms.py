@@ -14,14 +14,16 @@ from proposalcheck.document import Document, Span
 
 _WORD = r"[A-Z][A-Za-z0-9’'&/-]*"
 _TERM = rf"{_WORD}(?:\s+(?:(?:of|and|or|for|the|to|in|on|&)\s+)*{_WORD}){{0,7}}"
-_QUOTE = "[“\"„]"
-_UNQUOTE = "[”\"“]"
+_QUOTE = '[“"„]'
+_UNQUOTE = '[”"“]'
 _QUOTED = re.compile(rf"{_QUOTE}\s*(?:the\s+|an?\s+)?(?P<name>{_TERM})\s*[,.]?\s*{_UNQUOTE}|‘(?P<single>{_TERM})’")
 _OPENED = re.compile(rf"{_QUOTE}(?:the\s+)?(?P<name>{_TERM})")
 _LABELLED = re.compile(rf"(?P<name>{_TERM})[^:.]{{0,20}}:\s")
 _ATTACHED = re.compile(r"\b(?:attached|annexed|schedule|exhibit|appendix|annex)\b", re.I)
 _MEANS = r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning|refers?\s+to|include|includes|be\s+defined|is\s+defined|are\s+defined)\b"
-_BEFORE_MEANS = re.compile(rf"[,\s]*(?:\([^()]*\)\s*)?(?:(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?(?:as\s+used\s+[^,]*,\s*)?{_MEANS}", re.I)
+_BEFORE_MEANS = re.compile(
+    rf"[,\s]*(?:\([^()]*\)\s*)?(?:(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?(?:as\s+used\s+[^,]*,\s*)?{_MEANS}", re.I
+)
 _BARE = re.compile(rf"\s*(?:[\d.]+\s+|\([a-z]+\)\s*)?(?P<name>{_TERM})\s*(?:\([^()]*\)\s*)?(?:{_MEANS}|[:–—]\s|\s-\s)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _DEFINITIONS_TITLE = re.compile(r"\b(?:definitions?|defined terms|interpretation|glossary)\b", re.I)

@@ -82,6 +82,7 @@ class Rule(Strict):
     family: str = Field(min_length=1)
     type: RuleType
     severity: Severity
+    severity_by_side: dict[Literal["client", "provider", "both"], Severity] = Field(default_factory=dict)
     applies_to: tuple[DocumentKind, ...] = Field(min_length=1)
     status: Status = "stable"
     source: str = Field(min_length=1)
@@ -105,7 +106,9 @@ class Rule(Strict):
         """Return how bad `match` is: what is as it should be is for information only."""
         if match.value in self.answers:
             return self.answers[match.value].severity
-        return "info" if _is_fine(match) else self.severity
+        if _is_fine(match):
+            return "info"
+        return next((severity for side, severity in self.severity_by_side.items() if side == match.side), self.severity)
 
 
 def _is_fine(match: Match) -> bool:

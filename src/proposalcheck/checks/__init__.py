@@ -59,7 +59,6 @@ ANSWERS: dict[str, str] = {
 """The type of rule that each kind of check answers."""
 
 
-
 def ask(check: Check, annotated: Annotated, found: Found) -> Iterator[Match]:
     """Yield what `check` says of a document; `found` is what the rules asked before it have found."""
     return check.run(annotated, found) if isinstance(check, VerdictCheck) else check.run(annotated)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import prod
 
@@ -33,12 +33,29 @@ _SAME_UNIT = re.compile(r"\b(hour|day|week|month|unit|user|page|session)s?\b|(hr
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A figure that is wrong: as printed, in the line `around` it called `label`, and the `sum` as it should read."""
+    """A figure that is wrong: as printed, in the line `around` it called `label`, and as `worked_out` by `sum`."""
 
     printed: Figure
     label: str
     around: Span
     sum: str
+    worked_out: float
+
+
+def corrected(table: PricingTable, slips: Sequence[Slip]) -> PricingTable:
+    """Return `table` with the figures of `slips` as they should be."""
+    right = {slip.printed.span: slip.worked_out for slip in slips}
+    rows = tuple(
+        replace(
+            row,
+            figures={
+                column: replace(figure, amount=right.get(figure.span, figure.amount))
+                for column, figure in row.figures.items()
+            },
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
 
 
 def money(amount: float) -> str:
@@ -91,19 +108,29 @@ class _Reading:
 
     def _agrees(self, row: PricingRow) -> bool:
         figures = self._figures(row)
-        return is_near(row.figures[self.result.index], prod(figure.amount for figure in figures), product_slack(figures))
+        return is_near(
+            row.figures[self.result.index], prod(figure.amount for figure in figures), product_slack(figures)
+        )
 
     def _figures(self, row: PricingRow) -> list[Figure]:
         return [row.figures[column.index] for column in self.factors]
 
     def slip(self, row: PricingRow) -> Slip:
         figures = self._figures(row)
-        return Slip(row.figures[self.result.index], row.label, row.span, as_product(figures))
+        return Slip(
+            row.figures[self.result.index],
+            row.label,
+            row.span,
+            as_product(figures),
+            prod(figure.amount for figure in figures),
+        )
 
 
 def as_product(figures: Sequence[Figure]) -> str:
     """Return "40 x 95 = 3,800"."""
-    return f"{' x '.join(money(figure.amount) for figure in figures)} = {money(prod(figure.amount for figure in figures))}"
+    return (
+        f"{' x '.join(money(figure.amount) for figure in figures)} = {money(prod(figure.amount for figure in figures))}"
+    )
 
 
 def is_near(printed: Figure, worked_out: float, slack: float = 0.0) -> bool:
@@ -124,7 +151,7 @@ def written(found: WrittenProduct, around: Span) -> Iterator[Slip]:
     """Yield a slip when a product written out in prose has a wrong result."""
     worked_out = prod(figure.amount for figure in found.factors)
     if not is_near(found.result, worked_out, product_slack(found.factors)):
-        yield Slip(found.result, "", around, as_product(found.factors))
+        yield Slip(found.result, "", around, as_product(found.factors), worked_out)
 
 
 def sums(table: PricingTable) -> Iterator[Slip]:
@@ -140,7 +167,7 @@ def _sums_of(table: PricingTable, column: Column) -> Iterator[Slip]:
         printed = row.figures.get(column.index)
         if row.role in ("total", "subtotal") and printed is not None:
             if ledger.is_clear() and not ledger.explains(printed):
-                yield Slip(printed, row.label, row.span, ledger.shown())
+                yield Slip(printed, row.label, row.span, as_sum(ledger.shown()), _added(ledger.shown()))
             ledger.close(printed, final=row.role == "total")
         else:
             ledger.add(row)
@@ -160,7 +187,9 @@ class _Ledger:
 
     def add(self, row: PricingRow) -> None:
         figure = row.figures.get(self.column)
-        self.unsure |= self.column in row.unread or bool(_UNSURE_LINE.search(row.label) or _NUMBERED_BELOW.match(row.label))
+        self.unsure |= self.column in row.unread or bool(
+            _UNSURE_LINE.search(row.label) or _NUMBERED_BELOW.match(row.label)
+        )
         if figure is not None:
             {"tax": self.taxes, "discount": self.discounts}.get(row.role, self.lines).append(figure)
 
@@ -187,11 +216,12 @@ class _Ledger:
         slack = sum(figure.step / 2 for figure in everything if figure.step != 1)
         return any(is_near(printed, total, slack) for total in totals)
 
-    def shown(self) -> str:
+    def shown(self) -> list[Figure]:
+        """Return the lines to show when their sum is not the printed one."""
         lines = self.lines if not self.subtotals or len(self.lines) > 1 else self.subtotals + self.lines
         lines = lines or self.closed
         less = [Figure(-abs(figure.amount), figure.span, figure.step) for figure in self.discounts]
-        return as_sum([*lines, *less, *self.taxes])
+        return [*lines, *less, *self.taxes]
 
 
 def _added(figures: Iterable[Figure]) -> float:
@@ -215,16 +245,20 @@ def row_sums(table: PricingTable) -> Iterator[Slip]:
     if len(totals) != 1 or len(parts) < 2 or any(column.index > totals[0].index for column in parts):
         return
     rows = [(row, [row.figures[part.index] for part in parts if part.index in row.figures]) for row in table.rows]
-    rows = [(row, found) for row, found in rows if totals[0].index in row.figures and len(found) >= 2 and not row.unread]
+    rows = [
+        (row, found) for row, found in rows if totals[0].index in row.figures and len(found) >= 2 and not row.unread
+    ]
     wrong = [(row, found) for row, found in rows if not is_near(row.figures[totals[0].index], _added(found))]
     if len(rows) - len(wrong) >= max(2, len(wrong) + 1):
         for row, found in wrong:
-            yield Slip(row.figures[totals[0].index], row.label, row.span, as_sum(found))
+            yield Slip(row.figures[totals[0].index], row.label, row.span, as_sum(found), _added(found))
 
 
 def shares(table: PricingTable) -> Iterator[Slip]:
     """Yield the amounts that are not their stated share of the total, where most rows are."""
-    percents = [column for column in table.columns if column.role in ("share", "amount") and _holds_percent(table, column)]
+    percents = [
+        column for column in table.columns if column.role in ("share", "amount") and _holds_percent(table, column)
+    ]
     amounts = [column for column in table.of("amount") if column not in percents]
     if not table.whole or len(percents) != 1 or len(amounts) != 1:
         return
@@ -241,14 +275,12 @@ def _wrong_shares(items: list[PricingRow], share: int, amount: int, whole: float
         return row.figures[share].amount * whole / 100
 
     wrong = [
-        row
-        for row in items
-        if not is_near(row.figures[amount], worked_out(row), whole * row.figures[share].step / 200)
+        row for row in items if not is_near(row.figures[amount], worked_out(row), whole * row.figures[share].step / 200)
     ]
     if len(items) - len(wrong) >= max(2, len(wrong) + 1):
         for row in wrong:
             shown = f"{money(row.figures[share].amount)}% of {money(whole)} = {money(worked_out(row))}"
-            yield Slip(row.figures[amount], row.label, row.span, shown)
+            yield Slip(row.figures[amount], row.label, row.span, shown, worked_out(row))
 
 
 def _holds_percent(table: PricingTable, column: Column) -> bool:
@@ -277,4 +309,6 @@ def _wrong_percentage(row: PricingRow, printed: Figure, percent: float, ledger: 
     bases = [lines - less, lines, *(figure.amount for figure in ledger.subtotals), lines - less + _added(ledger.taxes)]
     size = Figure(abs(printed.amount), printed.span, printed.step)
     if not any(is_near(size, base * percent / 100) for base in bases):
-        yield Slip(printed, row.label, row.span, f"{money(percent)}% of {money(bases[0])} = {money(bases[0] * percent / 100)}")
+        right = bases[0] * percent / 100
+        shown = f"{money(percent)}% of {money(bases[0])} = {money(right)}"
+        yield Slip(printed, row.label, row.span, shown, right)

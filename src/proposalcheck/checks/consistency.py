@@ -17,7 +17,9 @@ from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
 
 _NAME = re.compile(PLACEHOLDERS["name"])
-_KIND_OF_PLACE = re.compile(r"^(?:the\s+)?(?:(?:state|commonwealth|province|republic|federal republic|kingdom)\s+of\s+)?(?:the\s+)?", re.I)
+_KIND_OF_PLACE = re.compile(
+    r"^(?:the\s+)?(?:(?:state|commonwealth|province|republic|federal republic|kingdom)\s+of\s+)?(?:the\s+)?", re.I
+)
 _REACH = 60
 """How many characters behind a phrase its value may begin."""
 

@@ -8,17 +8,21 @@ from typing import Literal
 from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated, Hit
-from proposalcheck.annotate.parties import ROLES
+from proposalcheck.annotate.terms import plain_name
 from proposalcheck.checks.scope import Scoped, because, traces
-from proposalcheck.document import Span
+from proposalcheck.checks.subject import PartyRole, subject_of
 from proposalcheck.finding import Match
 
 
 class PhraseCheck(Scoped):
-    """Flags each sentence in which one of `any_of` stands, under the conditions of `Scoped`."""
+    """Flags each sentence in which one of `any_of` stands, under the conditions of `Scoped`.
+
+    With `unless_defined`, words that hold a term which the document itself defines are left alone.
+    """
 
     kind: Literal["phrase"]
     any_of: tuple[str, ...] = Field(min_length=1)
+    unless_defined: bool = False
 
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
@@ -27,7 +31,16 @@ class PhraseCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence found."""
-        return flags(annotated, self.admit(annotated, annotated.hits(self.any_of)))
+        hits = self.admit(annotated, annotated.hits(self.any_of))
+        if self.unless_defined:
+            hits = [hit for hit in hits if not _is_defined(annotated, hit)]
+        return flags(annotated, hits)
+
+
+def _is_defined(annotated: Annotated, hit: Hit) -> bool:
+    """Tell whether a term of several words that the document defines stands among the words of `hit`."""
+    words = plain_name(annotated.document.quote(hit.span))
+    return any(term.plain in words for term in annotated.terms if " " in term.plain)
 
 
 class SignalCheck(Scoped):
@@ -43,25 +56,16 @@ class SignalCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence found."""
-        return flags(annotated, self.admit(annotated, annotated.hits((), self.any_of)))
+        return flags(annotated, self.admit(annotated, annotated.hits((), self.any_of)), self.party)
 
 
-def flags(annotated: Annotated, hits: list[Hit]) -> Iterator[Match]:
+def flags(annotated: Annotated, hits: list[Hit], party: PartyRole = "doer") -> Iterator[Match]:
     """Yield one flag for each sentence with hits; `{match}` is the first of its words, `{party}` who it speaks of."""
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
         by_sentence.setdefault(hit.sentence, []).append(hit)
     for sentence, trace in traces(annotated, hits):
         words = " ".join(annotated.document.quote(trace.words[0]).split())
-        values = {"match": words, "party": party_named(annotated, sentence, trace.words[0])}
-        yield Match("flag", (trace,), because(by_sentence[sentence]), values=values)
-
-
-def party_named(annotated: Annotated, sentence: int, words: Span) -> str:
-    """Return how the document names the party that `words` speak of, as the beginning of a sentence."""
-    mention = annotated.party(sentence, words)
-    if mention is None:
-        return "A party"
-    named = " ".join(annotated.document.quote(mention.span).split())
-    article = "The " if named.lower() in ROLES else ""
-    return article + named[:1].upper() + named[1:]
+        subject = subject_of(annotated, sentence, trace.words[0], party)
+        values = {"match": words, "party": subject.named}
+        yield Match("flag", (trace,), because(annotated, by_sentence[sentence]), values=values, side=subject.side)

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated
-from proposalcheck.annotate.references import LOST, Reference
+from proposalcheck.annotate.references import LOST, Reference, is_filing_number
 from proposalcheck.annotate.terms import WELL_KNOWN, Term, undefined_in, uses_of
 from proposalcheck.checks.scope import CheckData
 from proposalcheck.document import Span
@@ -66,15 +66,12 @@ class ReferenceCheck(CheckData):
 
 
 def _lost(annotated: Annotated) -> Iterator[Match]:
-    for sentence in annotated.sentences:
-        words = [Span(*match.span()) for match in LOST.finditer(annotated.document.text, *_ends(sentence.span))]
-        if words and sentence.kind != "contents":
-            values = {"match": annotated.document.quote(words[0]), "fault": "stands where a reference was lost"}
-            yield Match("flag", (Trace(sentence.span, tuple(words)),), "left by a word processor", values=values)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    for match in LOST.finditer(annotated.document.text):
+        words = Span(*match.span())
+        around = _sentence_of(annotated, words)
+        trace = Trace(Span(around.start, max(around.end, words.end)), (words,))
+        values = {"match": " ".join(match.group().split()), "fault": "stands where a reference was lost"}
+        yield Match("flag", (trace,), "left by a word processor", values=values)
 
 
 def _missing(annotated: Annotated, target: str) -> Iterator[Match]:
@@ -86,11 +83,12 @@ def _missing(annotated: Annotated, target: str) -> Iterator[Match]:
     ]
     groups: dict[str, list[tuple[int, Reference]]] = {}
     for index, reference in own:
-        if annotated.places.lacks(reference):
+        filed = target == "exhibits" and reference.word == "exhibit" and is_filing_number(reference.label)
+        if annotated.places.lacks(reference) and not filed:
             groups.setdefault(f"{reference.word.capitalize()} {reference.label}", []).append((index, reference))
     if target == "sections" and _is_misread(len(groups), len({reference.label for _, reference in own})):
         return
-    if target == "exhibits" and len(groups) > 1 and not annotated.places.exhibits:
+    if target == "exhibits" and len(groups) > (1 if not _exhibits(annotated) else _FEW - 1):
         yield _absent(annotated, groups)
         return
     for name, places in groups.items():
@@ -114,18 +112,25 @@ def _broken(annotated: Annotated, name: str, places: list[tuple[int, Reference]]
 
 
 def _absent(annotated: Annotated, groups: dict[str, list[tuple[int, Reference]]]) -> Match:
-    """Return the one finding for a document to which none of its exhibits is attached."""
-    names = list(groups)
+    """Return the one finding for a document to which its exhibits, or many of them, are not attached."""
+    names = sorted(groups)
     named = f"{', '.join(names[:-1])} and {names[-1]}"
     values = {"match": named, "fault": "are referred to, but none of them is in the document"}
     places = [places[0] for places in groups.values()]
     return Match("flag", _traces(annotated, places), f"{named}: not one of them is attached", 0.8, values=values)
 
 
+def _exhibits(annotated: Annotated) -> list[str]:
+    found = annotated.places.exhibits.items()
+    return sorted(
+        f"{word.capitalize()} {label}" for label, words in found for word in words if not is_filing_number(label)
+    )
+
+
 def _there(annotated: Annotated, reference: Reference) -> str:
     """Return what the document has instead, to go on a sentence, or nothing where that would not help."""
     if reference.kind == "exhibits":
-        has = sorted(f"{word.capitalize()} {label}" for label, words in annotated.places.exhibits.items() for word in words)
+        has = _exhibits(annotated)
     elif reference.kind == "tables":
         has = [f"Table {label}" for label in sorted(annotated.places.tables, key=int)]
     else:
@@ -172,7 +177,12 @@ def _used_undefined(annotated: Annotated, uses: list[Term]) -> Match:
 def _unused(annotated: Annotated) -> Iterator[Match]:
     for term in annotated.terms:
         shouted = term.name.isupper() and " " not in term.name
-        if term.by_meaning and not shouted and term.plain not in WELL_KNOWN and not uses_of(term, annotated.document.text):
+        if (
+            term.by_meaning
+            and not shouted
+            and term.plain not in WELL_KNOWN
+            and not uses_of(term, annotated.document.text)
+        ):
             values = {"match": f'"{term.name}"', "fault": "is defined, and then never used"}
             trace = Trace(_sentence_of(annotated, term.span), (term.span,))
             yield Match("flag", (trace,), f'"{term.name}" stands only in its own definition', 0.8, values=values)

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel, ConfigDict
 
 from proposalcheck.annotate.annotated import Annotated, Hit, UnitKind
+from proposalcheck.checks.subject import PartyRole
 from proposalcheck.document import Span
 from proposalcheck.finding import Trace
+
+_SHOWN, _MOST = 60, 4
+"""How many characters of the words found, and how many of them, a reason shows."""
 
 
 class CheckData(BaseModel):
@@ -52,7 +56,8 @@ class Scoped(CheckData):
 
     `with_…` must be there, `unless_…` must not. In a sentence they look at the sentence (or table row) of the match, in
     a section at up to ten sentences to either side within the same section. `in_sections` and `not_in_sections` look at
-    the titles of the sections around it. `units` says which kinds of text are looked at.
+    the titles of the sections around it. `units` says which kinds of text are looked at, `party` whose side counts for severity and
+    message.
     """
 
     with_in_sentence: tuple[str, ...] = ()
@@ -66,6 +71,7 @@ class Scoped(CheckData):
     in_sections: tuple[str, ...] = ()
     not_in_sections: tuple[str, ...] = ()
     units: tuple[UnitKind, ...] = ("sentence", "row")
+    party: PartyRole = "doer"
 
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
@@ -156,7 +162,8 @@ def merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield current
 
 
-def because(hits: Iterable[Hit]) -> str:
-    """Return the reason a report gives for `hits`: the phrases that found them."""
-    phrases = dict.fromkeys(hit.phrase for hit in hits)
-    return "phrase " + ", ".join(f'"{phrase}"' for phrase in phrases)
+def because(annotated: Annotated, hits: Iterable[Hit]) -> str:
+    """Return the reason a report gives for `hits`: the words that phrases found, each once, in reading order."""
+    words = dict.fromkeys(" ".join(annotated.document.quote(hit.span).split()).lower() for hit in hits)
+    shown = [f'"{said if len(said) <= _SHOWN else said[:_SHOWN] + "…"}"' for said in words]
+    return "phrase " + ", ".join(shown[:_MOST]) + (f" and {len(shown) - _MOST} more" if len(shown) > _MOST else "")

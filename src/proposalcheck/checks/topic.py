@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -47,34 +47,42 @@ class TopicCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield the one answer: strength with its best quotes, or gap."""
-        strong = self.admit(annotated, annotated.hits(self.strong, self.strong_signals)) + self._under_headings(
-            annotated
-        )
+        titled = self._under_titles(annotated)
+        strong = self.admit(annotated, annotated.hits(self.strong, self.strong_signals))
         weak = self.admit(annotated, annotated.hits(self.weak, self.weak_signals))
-        points = {hit.sentence: WEAK for hit in weak} | {hit.sentence: STRONG for hit in strong}
-        total = sum(points.values())
-        if total >= self.enough:
-            yield self._strength(annotated, strong + weak, points)
+        points = {hit.sentence: WEAK for hit in weak} | dict.fromkeys(
+            [*(hit.sentence for hit in strong), *titled], STRONG
+        )
+        if sum(points.values()) >= self.enough:
+            best = sorted(points, key=lambda sentence: (-points[sentence], sentence))[:_SHOWN]
+            yield _spoken_of("strength", annotated, strong + weak, titled, best)
+        elif points:
+            yield _spoken_of("gap", annotated, strong + weak, titled, list(points))
         else:
-            yield _gap(annotated, strong + weak)
+            yield Match("gap", (), "no sentence speaks of it")
 
-    def _under_headings(self, annotated: Annotated) -> list[Hit]:
-        """Return, for each section under a fitting title, its first sentence as a hit."""
-        found: list[Hit] = []
-        for section, phrase in annotated.titled(self.headings):
+    def _under_titles(self, annotated: Annotated) -> dict[int, str]:
+        """Return the first sentence of each section under a fitting title, with that title."""
+        found: dict[int, str] = {}
+        for section, _ in annotated.titled(self.headings):
             inside = [index for index in annotated.within(section) if annotated.sentences[index].kind in self.units]
             if sum(len(annotated.words(index).split()) for index in inside) >= _BODY_WORDS:
-                found.append(Hit(inside[0], annotated.sentences[inside[0]].span, phrase))
+                found[inside[0]] = annotated.document.sections[section].title
         return found
 
-    def _strength(self, annotated: Annotated, hits: list[Hit], points: dict[int, int]) -> Match:
-        best = sorted(points, key=lambda sentence: (-points[sentence], sentence))[:_SHOWN]
-        shown = [hit for hit in hits if hit.sentence in best]
-        return Match("strength", tuple(trace for _, trace in traces(annotated, shown)), because(shown))
 
-
-def _gap(annotated: Annotated, touched: list[Hit]) -> Match:
-    if not touched:
-        return Match("gap", (), "no sentence speaks of it")
-    passing = tuple(trace for _, trace in traces(annotated, touched))
-    return Match("gap", passing, f"touched on in passing only: {because(touched)}")
+def _spoken_of(
+    outcome: Literal["strength", "gap"],
+    annotated: Annotated,
+    hits: Sequence[Hit],
+    titled: Mapping[int, str],
+    sentences: Sequence[int],
+) -> Match:
+    """Return the answer with its quotes: the sentences that count, and the titles under which one stands."""
+    shown = [hit for hit in hits if hit.sentence in sentences]
+    whole = [Hit(index, annotated.sentences[index].span, "") for index in titled if index in sentences]
+    reasons = [because(annotated, shown)] if shown else []
+    reasons += [f'title "{titled[hit.sentence]}"' for hit in whole]
+    passing = "touched on in passing only: " if outcome == "gap" else ""
+    quotes = tuple(trace for _, trace in traces(annotated, [*shown, *whole]))
+    return Match(outcome, quotes, passing + ", ".join(reasons))

@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.annotate.values import Value, ValueKind, parse_limit
-from proposalcheck.checks.phrase import flags, party_named
+from proposalcheck.checks.phrase import flags
 from proposalcheck.checks.scope import Scoped, because
+from proposalcheck.checks.subject import subject_of
 from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
 
@@ -69,9 +70,10 @@ class ValueCheck(Scoped):
         quoted = " ".join(annotated.document.quote(words).split())
         limit = f"below {self.below}" if self.below else f"above {self.above}"
         trace = Trace(annotated.sentences[hit.sentence].span, (words,))
-        reason = f'{because([hit])}, and "{written}" is {limit}'
-        values = {"match": quoted, "value": written, "party": party_named(annotated, hit.sentence, words)}
-        return Match("flag", (trace,), reason, values=values)
+        reason = f'{because(annotated, [hit])}, and "{written}" is {limit}'
+        subject = subject_of(annotated, hit.sentence, words, self.party)
+        values = {"match": quoted, "value": written, "party": subject.named}
+        return Match("flag", (trace,), reason, values=values, side=subject.side)
 
 
 def _distance(first: Span, second: Span) -> int:

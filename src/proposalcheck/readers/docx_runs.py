@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from proposalcheck.document import Change
 from proposalcheck.readers.docx_package import MC, R, W
-from proposalcheck.readers.docx_styles import Style, Styles, is_on, switched_on, value_of, whole
+from proposalcheck.readers.docx_styles import Style, Styles, switched_on, value_of, whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -24,7 +23,8 @@ _DRAWN = {
 }
 _TARGETS = ("embed", "id", "link", "dm")
 _TEXT_BOX = W + "txbxContent"
-_LOOKS = {W + name for name in ("rStyle", "b", "vanish", "sz")}
+_VALUE = W + "val"
+_LOOKS = frozenset(W + name for name in ("rStyle", "b", "vanish", "sz"))
 _PRIVATE_USE = range(0xF000, 0xF100)
 _SYMBOLS = {
     "symbol": {
@@ -51,7 +51,7 @@ class ParagraphText:
     letters: int = 0
     bold_letters: int = 0
     inserted_letters: int = 0
-    sizes: Counter[float] = field(default_factory=Counter)
+    sizes: dict[float, int] = field(default_factory=dict)
     page: int | None = None
     deleting: bool = False
 
@@ -93,7 +93,7 @@ class RunReader:
         self._deletion: Change | None = None
         self._insertion: Change | None = None
         self._look = Style()
-        self._properties: dict[bytes, Style] = {}
+        self._looks: dict[tuple[Style, tuple[tuple[str, str | None], ...]], Style] = {}
         self.page = 1
         self.hidden: list[str] = []
         self.left_out: dict[str, set[str]] = {}
@@ -179,13 +179,18 @@ class RunReader:
         self._look = paragraph_look
 
     def _run_look(self, base: Style, properties: etree._Element) -> Style:
-        known: dict[str, etree._Element] = {str(child.tag): child for child in properties}
-        if not known.keys() & _LOOKS:
+        says = tuple([(str(child.tag), child.get(_VALUE)) for child in properties if child.tag in _LOOKS])
+        if not says:
             return base
-        named = known.get(W + "rStyle")
-        style = self._styles.get(named.get(W + "val")) if named is not None else base
-        bold, hidden = (is_on(known.get(W + name)) for name in ("b", "vanish"))
-        size = whole(known[W + "sz"].get(W + "val")) if W + "sz" in known else None
+        if (base, says) not in self._looks:
+            self._looks[base, says] = self._new_look(base, properties)
+        return self._looks[base, says]
+
+    def _new_look(self, base: Style, properties: etree._Element) -> Style:
+        named = properties.find(W + "rStyle")
+        style = self._styles.get(named.get(_VALUE)) if named is not None else base
+        bold, hidden = (switched_on(properties, name) for name in ("b", "vanish"))
+        size = whole(value_of(properties, "sz"))
         return Style(
             bold=(base.bold or style.bold) if bold is None else bold,
             hidden=(base.hidden or style.hidden) if hidden is None else hidden,
@@ -210,7 +215,8 @@ class RunReader:
         if found.page is None and self._pages and text.strip():
             found.page = self.page
         found.letters += letters
-        found.sizes[self._look.size] += letters
+        size = self._look.size
+        found.sizes[size] = found.sizes.get(size, 0) + letters
         if self._look.bold:
             found.bold_letters += letters
         if self._insertion is not None:

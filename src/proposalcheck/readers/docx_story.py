@@ -17,6 +17,7 @@ from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import CellDraft, Draft, clean
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
+_NUMBER, _OUTLINE = W + "numPr", W + "outlineLvl"
 _TRANSPARENT = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _REMOVED = frozenset((W + "del", W + "moveFrom"))
 
@@ -127,7 +128,8 @@ class Story:
         found.letters += carried.letters
         found.bold_letters += carried.bold_letters
         found.inserted_letters += carried.inserted_letters
-        found.sizes.update(carried.sizes)
+        for size, letters in carried.sizes.items():
+            found.sizes[size] = found.sizes.get(size, 0) + letters
         found.page = carried.page or found.page
         return found
 
@@ -135,7 +137,8 @@ class Story:
         if style_id not in self._styles:
             self._styles[style_id] = self._shared.styles.get(style_id)
         style = self._styles[style_id]
-        return style if properties is None else refine(style, properties, None)
+        says_nothing = properties is None or (properties.find(_NUMBER) is None and properties.find(_OUTLINE) is None)
+        return style if says_nothing else refine(style, properties, None)
 
     def _own_paragraph(self, found: ParagraphText, style: Style, style_id: str | None, anchor: Anchor) -> list[Piece]:
         text = clean(found.text)
@@ -257,7 +260,7 @@ def flat_drafts(pieces: list[Piece], kind: BlockKind) -> list[Draft]:
     for piece in pieces:
         if isinstance(piece, Paragraph):
             kept = piece.draft.kind if piece.draft.kind in ("deleted", "comment", "footnote") else kind
-            drafts.append(replace(piece.draft, kind=kept))
+            drafts.append(piece.draft.of_kind(kept))
             continue
         drafts.extend(filter(None, (_row_draft(row, kind) for row in piece.rows)))
     return drafts
@@ -285,7 +288,7 @@ def _kind_by_style(style: Style, text: str, number: str, depth: int) -> tuple[Bl
 
 
 def _look_of(found: ParagraphText, style: Style, text: str) -> Look:
-    size = found.sizes.most_common(1)[0][0] if found.sizes else style.size
+    size = max(found.sizes, key=found.sizes.__getitem__, default=style.size)
     bold = found.bold_letters >= 0.9 * max(found.letters, 1)
     capitals = style.caps or (text.upper() == text and text.lower() != text)
     return Look(size, bold, capitals)

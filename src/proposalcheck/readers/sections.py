@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from proposalcheck.document import Block, Section, Span
+from proposalcheck.document import Block, BlockKind, Section, Span
 from proposalcheck.readers.numbering import (
     NumberForm,
     bare_number,
@@ -77,17 +77,17 @@ class SectionFinder:
         candidate, form = self._candidates[place], self._form(place)
         block = candidate.block
         if block.kind not in ("heading", "paragraph", "list_item"):
-            return replace(block, section=self._current)
+            return _settled(block, block.kind, self._current)
         if self._names_last_section(candidate, form):
-            return replace(block, kind="heading", section=self._current)
+            return _settled(block, "heading", self._current)
         self._untitled = None
         if self._opens(place, candidate, form):
             opened = self._start(candidate, form)
-            return replace(block, kind="heading" if block.kind == "heading" else "paragraph", section=opened)
+            return _settled(block, "heading" if block.kind == "heading" else "paragraph", opened)
         if form == "whole":
             self._last_listed = number_value(bare_number(block.number))
         listed = form not in ("none", "dotted") or place in self._contents
-        return replace(block, kind="list_item" if listed else block.kind, section=self._current)
+        return _settled(block, "list_item" if listed else block.kind, self._current)
 
     def _form(self, place: int) -> NumberForm:
         """Return the form of a number; "I" after "H" is a letter, whatever it looks like."""
@@ -242,6 +242,10 @@ class SectionFinder:
         """Close the clause that is open when a number such as 6.1 shows that another one has begun unseen."""
         while self._open and self._open[-1].form in ("whole", "dotted", "letter", "roman"):
             self._open.pop()
+
+
+def _settled(block: Block, kind: BlockKind, section: int | None) -> Block:
+    return Block(kind, block.span, block.content, block.level, block.number, section, block.anchor, block.change)
 
 
 def _letter_value(number: str, form: NumberForm) -> int:

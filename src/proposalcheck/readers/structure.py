@@ -30,13 +30,14 @@ from proposalcheck.readers.sections import Candidate, SectionFinder
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"), "")
 _PLAIN = _INVISIBLE | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 """Characters that no reader sees are dropped, and the hyphens that only typesetters tell apart become one."""
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _TEXT_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "inserted"})
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f]")
 
 
 def clean(text: str) -> str:
     """Return `text` without invisible characters, with single blanks, its line breaks kept and its ends trimmed."""
-    kept = text if text.isascii() else text.translate(_PLAIN)
+    kept = text.translate(_PLAIN) if not text.isascii() and _NOT_PLAIN.search(text) else text
     lines = _LINE_ENDS.split(kept) if _LINE_ENDS.search(kept) else [kept]
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
@@ -57,6 +58,12 @@ class Draft:
     anchor: Anchor = field(default_factory=Anchor)
     boxes: tuple[tuple[int, int, Box], ...] = ()
     change: Change | None = None
+
+    def of_kind(self, kind: BlockKind) -> Draft:
+        """Return the same words as a block of another kind."""
+        if kind == self.kind:
+            return self
+        return Draft(kind, self.text, self.level, self.number, self.anchor, self.boxes, self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ class DocumentBuilder:
             for position, draft in enumerate(each for each in cell.paragraphs if each.text or each.number):
                 if position:
                     self._append("\n")
-                self._place(replace(draft, kind="table_cell") if draft.kind in _TEXT_KINDS else draft)
+                self._place(draft.of_kind("table_cell") if draft.kind in _TEXT_KINDS else draft)
             cells.append(Cell(Span(start, self._length), number, column, cell.columns))
             column += cell.columns
         return tuple(cells)

@@ -26,6 +26,8 @@ _CLOSED = re.compile(r"""[.;:!?][)"'”’\]]*$|\b(?:and|or)$""")
 _ITEM_AFTER_GAP = re.compile(r"(?<=\S) {3,}(?=(?:\(?[a-z]{1,3}\)|\d{1,2}\.\d{1,2}\.?)\s)")
 _LABEL_LINE = re.compile(r"[A-Z][\w .'’/&-]{0,28}:(?:\s|$)")
 _SHORT = 60
+_SHOUTED = 45
+"""Fewest characters of a line in capitals that may be the first of a clause all in capitals."""
 _CENTRED = 12
 _LEAST_PIECE = 8
 _REPEATS = 3
@@ -200,9 +202,15 @@ def _starts_block(block: Sequence[_Line], line: _Line) -> bool:
     closed = _CLOSED.search(before.text) is not None
     if split_number(clean(line.text))[0]:
         return closed or before.is_short
-    if before.is_short and (before.text.isupper() or _is_label(before, line) or _is_centred(before, line)):
+    if before.is_short and (_is_capital_title(before, line) or _is_label(before, line) or _is_centred(before, line)):
         return True
     return closed and len(block) > 1 and line.indent > before.indent + 1
+
+
+def _is_capital_title(before: _Line, line: _Line) -> bool:
+    """Tell whether a line in capitals is a title; a long one with more capitals below is a clause that shouts."""
+    shouts = line.text.isupper() and len(before.text.strip()) >= _SHOUTED
+    return before.text.isupper() and not shouts
 
 
 def _is_label(before: _Line, line: _Line) -> bool:

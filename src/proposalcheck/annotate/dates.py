@@ -1,0 +1,108 @@
+"""Dates in a text: "1 May 2027", "May 1, 2027", "2027-05-01", "01/05/2027", "March 2027", "Q3 2027"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Precision = Literal["day", "ambiguous", "month", "quarter", "half"]
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBERS = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
+_MONTH = "|".join(
+    form for name in sorted(_NUMBERS, key=len, reverse=True) for form in (name.capitalize(), name.upper(), name)
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|,\d|\.\d)"
+_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?(?:\s?[-–]\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
+_FORMS = [
+    re.compile(form)
+    for form in (
+        r"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![\w/-]|\.\d)",
+        r"(?P<first>\d\d?)(?P<sign>[./-])(?P<second>\d\d?)(?P=sign)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/-]|\.\d)",
+        rf"(?:{_DAY}|(?P<ordinal>(?i:{'|'.join(_ORDINALS)})))[\s-]+(?:day\s+of\s+|of\s+)?(?P<name>{_MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}",
+        rf"(?P<name>{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}",
+        rf"(?P<name>{_MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}",
+        rf"(?P<part>[QH])(?P<count>[1-4])[\s/-]?\s?{_YEAR}",
+        rf"(?P<ordinal>(?i:first|second|third|fourth))\s+(?P<part>quarter|half)\s+(?:of\s+)?{_YEAR}",
+    )
+]
+_MAY_BE = re.compile(r"\d[./-]\d|(?:19|20)\d\d")
+_START = re.compile(rf"(?<![\w./-])(?=\d|Q[1-4]|H[12]|{_MONTH}|(?i:{'|'.join(_ORDINALS)})\b)")
+_MONTHS_IN: dict[str, tuple[Precision, int]] = {"q": ("quarter", 3), "h": ("half", 6)}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date at its place: its first and last possible day, and how exact it is.
+
+    "01/05/2027" is ambiguous between 5 January (as in the United States) and 1 May (as elsewhere).
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    precision: Precision
+
+
+def dates_in(text: str) -> Iterator[DateFound]:
+    """Yield the dates with a year in `text`, in reading order; a day that no calendar has, as 31/31/2027, is none."""
+    if not _MAY_BE.search(text):
+        return
+    place = 0
+    while start := _START.search(text, place):
+        found = _date_at(text, start.start())
+        if found:
+            yield found
+        place = found.end if found else start.start() + 1
+
+
+def _date_at(text: str, place: int) -> DateFound | None:
+    for form in _FORMS:
+        match = form.match(text, place)
+        if match:
+            try:
+                first, last, precision = _days(match)
+            except ValueError:
+                return None
+            return DateFound(match.start(), match.end(), first, last, precision)
+    return None
+
+
+def _days(match: re.Match[str]) -> tuple[date, date, Precision]:
+    """Return the first and the last day that a match may mean; raise ValueError if there is no such day."""
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if groups.get("second"):
+        return _from_figures(
+            year if year > 99 else 2000 + year, int(groups["first"]), int(groups["second"]), groups["sign"]
+        )
+    if groups.get("part"):
+        count = int(groups.get("count") or _ORDINALS.index(groups["ordinal"].lower()) + 1)
+        precision, months = _MONTHS_IN[groups["part"][0].lower()]
+        return date(year, (count - 1) * months + 1, 1), _end_of(year, count * months), precision
+    month = int(groups.get("month") or _NUMBERS[groups["name"].lower()])
+    if groups.get("ordinal"):
+        groups["day"] = str(_ORDINALS.index(groups["ordinal"].lower()) + 1)
+    if groups.get("day") is None:
+        return date(year, month, 1), _end_of(year, month), "month"
+    first = date(year, month, int(groups["day"]))
+    return first, date(year, month, int(groups.get("last") or first.day)), "day"
+
+
+def _from_figures(year: int, first: int, second: int, sign: str) -> tuple[date, date, Precision]:
+    """Return what "01/05/2027" may mean; a dot stands between day and month only where the day comes first."""
+    readings = [(second, first)] if sign == "." else [(second, first), (first, second)]
+    days = sorted({date(year, month, day) for month, day in readings if month <= 12})
+    if not days:
+        raise ValueError
+    return days[0], days[-1], "day" if len(days) == 1 else "ambiguous"
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

@@ -1,0 +1,46 @@
+"""Whom a match speaks of, and how bad that makes it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.documents import annotated
+
+from proposalcheck.annotate.annotated import Annotated
+from proposalcheck.checks.subject import Subject, subject_of
+from proposalcheck.document import Span
+
+
+def words(document: Annotated, said: str) -> Span:
+    start = document.document.text.index(said)
+    return Span(start, start + len(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "doer", "receiver"),
+    [
+        ("The Provider may end it.", "may end", Subject("The Provider", "provider"), Subject("A party", "")),
+        (
+            "Either party may end it.",
+            "Either party may",
+            Subject("Either party", "both"),
+            Subject("Either party", "both"),
+        ),
+        (
+            "Provider hereby assigns all rights to Client.",
+            "Provider hereby assigns",
+            Subject("The Provider", "provider"),
+            Subject("The Provider", "provider"),
+        ),
+        (
+            "Provider hereby assigns all rights to Client.",
+            "hereby assigns",
+            Subject("The Provider", "provider"),
+            Subject("The Client", "client"),
+        ),
+        ("It may be ended at will.", "may be ended", Subject("A party", ""), Subject("A party", "")),
+    ],
+)
+def test_the_doer_stands_before_and_the_receiver_after(text: str, said: str, doer: Subject, receiver: Subject) -> None:
+    document = annotated(text, [])
+    assert subject_of(document, 0, words(document, said)) == doer
+    assert subject_of(document, 0, words(document, said), "receiver") == receiver
