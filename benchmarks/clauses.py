@@ -116,7 +116,7 @@ class Contract:
 
 def _clauses(document: Document) -> Iterator[Span]:
     starts = [section.span.start for section in document.sections]
-    ends = [*starts[1:], len(document.text)]
+    ends = [*starts, len(document.text)][1:]
     for section, end in zip(document.sections, ends, strict=True):
         wide = number_form(section.number) in ("none", "article", "attachment")
         yield Span(section.span.start, end) if wide else section.span
@@ -125,7 +125,7 @@ def _clauses(document: Document) -> Iterator[Span]:
 def report(found: Counter[tuple[str, str]]) -> str:
     """Return the shares as Markdown: of all spans, then by category from the lowest up."""
     total = found.total()
-    kinds = Counter({kind: 0 for kind in ("sentence", "block", "clause", "cut", "not found")})
+    kinds = Counter(dict.fromkeys(("sentence", "block", "clause", "cut", "not found"), 0))
     for (_, kind), count in found.items():
         kinds[kind] += count
     rows = [f"{total:,} spans, {_share(found, None):.1%} whole", "", "| in one | spans | share |", "|---|--:|--:|"]

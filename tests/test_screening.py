@@ -51,6 +51,14 @@ def test_findings_come_worst_first_then_as_the_document_goes(tmp_path: Path) -> 
     ]
 
 
+def test_severity_goes_by_whose_right_it_is(tmp_path: Path) -> None:
+    sides = {"client": "info", "both": "low", "provider": "high"}
+    rule = rule_data(severity="medium", severity_by_side=sides, check={"kind": "phrase", "any_of": ["may end it"]})
+    said = ("The Client may end it.", "Either party may end it.", "The Vendor may end it.", "The mayor may end it.")
+    told = {finding.evidence[0].quote: finding.severity for finding in found(prose(*said), tmp_path, rule).findings}
+    assert [told[words] for words in said] == ["info", "low", "high", "medium"]
+
+
 def test_a_strength_is_no_warning(tmp_path: Path) -> None:
     (finding,) = found(prose("The project lead is Ana Berg."), tmp_path, topic_data()).findings
     assert (finding.type, finding.severity, finding.message) == ("strength", "info", "A lead is named.")
