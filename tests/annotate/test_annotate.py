@@ -100,7 +100,7 @@ def test_values_stand_by_sentence() -> None:
     assert {
         index: [value.span.of(document.document.text) for value in values] for index, values in document.values.items()
     } == {
-        4: ["$90"],
+        4: ["$90 per hour"],
         8: ["5 %"],
         10: ["30 days"],
     }

@@ -91,6 +91,27 @@ def test_money(text: str, found: list[str]) -> None:
     assert words(text, value="money", any_of=("deposit",), above="$5,000") == found
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "above", "found"),
+    [
+        ("Lead work costs $160 per hour.", "rate", "$150 per hour", ["work costs $160 per hour"]),
+        ("Lead work costs $1,000 per day.", "rate", "$150 per hour", []),
+        ("Lead work costs €160 per hour.", "rate", "$150 per hour", []),
+        ("Lead work takes 41 hours.", "effort", "40 hours", ["work takes 41 hours"]),
+        ("Lead work starts within 41 hours.", "effort", "40 hours", []),
+        ("Lead work starts within 41 hours.", "duration", "40 hours", ["work starts within 41 hours"]),
+        ("Lead work needs six developers.", "headcount", "5 people", ["work needs six developers"]),
+    ],
+)
+def test_rates_effort_and_head_counts(text: str, value: str, above: str, found: list[str]) -> None:
+    assert words(text, value=value, any_of=("work",), above=above) == found
+
+
+def test_a_date_is_no_limit() -> None:
+    with pytest.raises(ValidationError, match="Input should be 'duration', 'percent', 'money', 'effort', 'rate'"):
+        ValueCheck.model_validate({"kind": "value", "value": "date", "any_of": ["by"], "below": "1 May 2027"})
+
+
 def test_the_nearest_value_counts() -> None:
     assert words("After 5 days of work, either party gives 60 days notice.") == []
     assert words("After 60 days of work, either party gives 5 days notice.") == ["5 days notice"]

@@ -104,6 +104,17 @@ def test_form_check_boxes_show_their_state() -> None:
     assert opened(paragraph(ticked + end, " yes ", empty + end, " no")).text == "☒ yes ☐ no"
 
 
+def test_symbols_and_choices_out_of_range_print_nothing() -> None:
+    symbols = "".join(
+        f'<w:r><w:sym w:font="Arial" w:char="{code}"/></w:r>' for code in ("D800", "FFFFFFFF", "x", "7", "-1")
+    )
+    choice = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="-5"/><w:listEntry w:val="Net 30"/>'
+        '</w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert opened(paragraph("Terms", symbols, choice, " apply")).text == "Terms apply"
+
+
 def test_content_controls_links_and_tags_are_looked_through() -> None:
     body = (
         "<w:sdt><w:sdtContent>"

@@ -147,3 +147,21 @@ def test_hidden_or_unknown_numbers_print_nothing() -> None:
 )
 def test_numbers_as_word_writes_them(written: Callable[[int], str], number: int, expected: str) -> None:
     assert written(number) == expected
+
+
+@pytest.mark.parametrize("shape", ["lowerLetter", "upperRoman", "decimal"])
+def test_numbers_beyond_any_list_are_written_as_figures(shape: str) -> None:
+    document = opened(numbered("Far"), one_list(level(0, shape, "%1.", start=2_000_000_000)))
+    assert printed(document) == ["2000000000. Far"]
+
+
+@pytest.mark.parametrize("depth", [-1, 9, 2_000_000_000])
+def test_levels_that_word_does_not_have_print_nothing(depth: int) -> None:
+    body = numbered("Far", level=depth) + numbered("Near")
+    document = opened(body, one_list(level(0, "decimal", "%1."), level(depth, "decimal", "%1.")))
+    assert printed(document) == ["Far", "1. Near"]
+
+
+def test_values_larger_than_word_writes_are_passed_over() -> None:
+    size = paragraph(f'<w:r><w:rPr><w:sz w:val="{"9" * 400}"/></w:rPr><w:t>Large</w:t></w:r>')
+    assert printed(opened(size + numbered("Far", level=10**30), one_list(*LEGAL))) == ["Large", "1. Far"]

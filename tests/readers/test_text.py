@@ -162,3 +162,22 @@ def test_a_clause_in_capitals_is_a_paragraph_and_a_title_in_capitals_a_heading()
             "AS IT STANDS ON THE DAY OF SIGNATURE.",
         ),
     ]
+
+
+def test_repeated_quantities_and_redactions_stay_where_they_are() -> None:
+    lines = ["A minimum of:", "5 seats", "[***]", "Up to:", "5 seats", "[***]", "No more than:", "5 seats", "[***]"]
+    assert [text for _, text in shown(opened("\n\n".join(lines)))] == lines
+
+
+def test_a_clause_in_capitals_goes_on_over_a_page_break() -> None:
+    first = (
+        "NEITHER PARTY IS LIABLE FOR LOSS OF PROFIT OR FOR ANY INDIRECT LOSS, WHATEVER ITS CAUSE MAY BE, UNDER THE "
+        "LAWS OF THE STATE"
+    )
+    text = f"{first}\n\n\n\n\nOF NEW YORK.\n\nTERM\n\n\n\n\nRENEWAL\n\nOne year."
+    assert shown(opened(text)) == [
+        ("paragraph", f"{first} OF NEW YORK."),
+        ("heading", "TERM"),
+        ("heading", "RENEWAL"),
+        ("paragraph", "One year."),
+    ]

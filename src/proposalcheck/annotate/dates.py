@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from proposalcheck.annotate.quantities import Value
+from proposalcheck.document import Span
 
 Precision = Literal["day", "ambiguous", "month", "quarter", "half"]
 
@@ -24,7 +26,8 @@ _FORMS = [
     for form in (
         r"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?![\w/-]|\.\d)",
         r"(?P<first>\d\d?)(?P<sign>[./-])(?P<second>\d\d?)(?P=sign)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/-]|\.\d)",
-        rf"(?:{_DAY}|(?P<ordinal>(?i:{'|'.join(_ORDINALS)})))[\s-]+(?:day\s+of\s+|of\s+)?(?P<name>{_MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}",
+        rf"(?:{_DAY}|(?P<ordinal>(?i:{'|'.join(_ORDINALS)})))[\s-]+(?:day\s+of\s+|of\s+)?"
+        rf"(?P<name>{_MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}",
         rf"(?P<name>{_MONTH})\.?\s+{_DAY},?\s+{_YEAR}",
         rf"(?P<name>{_MONTH})\.?,?[\s-]+(?:of\s+)?{_YEAR}",
         rf"(?P<part>[QH])(?P<count>[1-4])[\s/-]?\s?{_YEAR}",
@@ -36,63 +39,50 @@ _START = re.compile(rf"(?<![\w./-])(?=\d|Q[1-4]|H[12]|{_MONTH}|(?i:{'|'.join(_OR
 _MONTHS_IN: dict[str, tuple[Precision, int]] = {"q": ("quarter", 3), "h": ("half", 6)}
 
 
-@dataclass(frozen=True, slots=True)
-class DateFound:
-    """A date at its place: its first and last possible day, and how exact it is.
+def dates_in(text: str) -> Iterator[Value]:
+    """Yield the dates with a year in `text`, in reading order; a day that no calendar has, as 31/31/2027, is none.
 
     "01/05/2027" is ambiguous between 5 January (as in the United States) and 1 May (as elsewhere).
     """
-
-    start: int
-    end: int
-    first: date
-    last: date
-    precision: Precision
-
-
-def dates_in(text: str) -> Iterator[DateFound]:
-    """Yield the dates with a year in `text`, in reading order; a day that no calendar has, as 31/31/2027, is none."""
     if not _MAY_BE.search(text):
         return
     place = 0
     while start := _START.search(text, place):
-        found = _date_at(text, start.start())
-        if found:
-            yield found
-        place = found.end if found else start.start() + 1
-
-
-def _date_at(text: str, place: int) -> DateFound | None:
-    for form in _FORMS:
-        match = form.match(text, place)
+        match = next((match for form in _FORMS if (match := form.match(text, start.start()))), None)
         if match:
-            try:
-                first, last, precision = _days(match)
-            except ValueError:
-                return None
-            return DateFound(match.start(), match.end(), first, last, precision)
-    return None
+            yield from _date(match)
+        place = match.end() if match else start.start() + 1
+
+
+def _date(match: re.Match[str]) -> Iterator[Value]:
+    try:
+        first, last, precision = _days(match)
+    except ValueError:
+        return
+    lowest = None if first == last else first.toordinal()
+    yield Value("date", Span(match.start(), match.end()), last.toordinal(), precision, lowest)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date, Precision]:
     """Return the first and the last day that a match may mean; raise ValueError if there is no such day."""
-    groups = match.groupdict()
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
     year = int(groups["year"])
-    if groups.get("second"):
-        return _from_figures(
-            year if year > 99 else 2000 + year, int(groups["first"]), int(groups["second"]), groups["sign"]
-        )
-    if groups.get("part"):
-        count = int(groups.get("count") or _ORDINALS.index(groups["ordinal"].lower()) + 1)
-        precision, months = _MONTHS_IN[groups["part"][0].lower()]
-        return date(year, (count - 1) * months + 1, 1), _end_of(year, count * months), precision
-    month = int(groups.get("month") or _NUMBERS[groups["name"].lower()])
-    if groups.get("ordinal"):
-        groups["day"] = str(_ORDINALS.index(groups["ordinal"].lower()) + 1)
-    if groups.get("day") is None:
+    if "second" in groups:
+        full = year if year > 99 else 2000 + year
+        return _from_figures(full, int(groups["first"]), int(groups["second"]), groups["sign"])
+    ordinal = _ORDINALS.index(groups["ordinal"].lower()) + 1 if "ordinal" in groups else 0
+    if "part" in groups:
+        return _part_of_year(year, groups["part"], int(groups.get("count", ordinal)))
+    month = int(groups["month"]) if "month" in groups else _NUMBERS[groups["name"].lower()]
+    if "day" not in groups and not ordinal:
         return date(year, month, 1), _end_of(year, month), "month"
-    first = date(year, month, int(groups["day"]))
-    return first, date(year, month, int(groups.get("last") or first.day)), "day"
+    day = int(groups.get("day", ordinal))
+    return date(year, month, day), date(year, month, int(groups.get("last", day))), "day"
+
+
+def _part_of_year(year: int, part: str, count: int) -> tuple[date, date, Precision]:
+    precision, months = _MONTHS_IN[part[0].lower()]
+    return date(year, (count - 1) * months + 1, 1), _end_of(year, count * months), precision
 
 
 def _from_figures(year: int, first: int, second: int, sign: str) -> tuple[date, date, Precision]:

@@ -53,21 +53,23 @@ FIGURES = (
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _FRACTION = r"(?:[½¼¾]|(?:1/2|1/4|3/4)(?![\d/]))"
-_HALF = r"(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half\b"
+_MORE = r"(?:\s+|-)and(?:\s+|-)(?:(?:a|one)[\s-]half|(?:a|one)[\s-]quarter|three[\s-]quarters)(?:\s+of\s+one)?\b"
 _PART_OF_ONE = r"one[\s-](?:half|quarter)\s+of\s+(?:one|1)\b|one[\s-]half\b"
 _BRACKETED = (
     r"(?:\s*\(\s*(?P<sign>[a-z]{0,3}\.?\s?[$€£¥₹₦]?)\s?"
     rf"(?P<bracketed>{FIGURES})(?:\s?(?P<bracketed_scale>{_any(_LARGE)}))?\s?(?P<mark>%?)\s*\))?"
 )
+MIXED = rf"(?:{_FRACTION}|{FIGURES}(?:[\s-]?{_FRACTION})?)"
 _ONE = (
-    rf"(?P<figures>{_FRACTION}|{FIGURES}(?:[\s-]?{_FRACTION})?)(?:\s?(?P<scale>{_any(_LARGE)}))?"
-    rf"(?P<half_more>{_HALF})?(?:\s*\(\s*{WORDS}\s*\))?"
-    rf"|(?:(?P<part>{_PART_OF_ONE})|(?P<words>{WORDS})(?P<half>{_HALF})?){_BRACKETED}"
+    rf"(?P<figures>{MIXED})(?:\s?(?P<scale>{_any(_LARGE)}))?"
+    rf"(?P<more>{_MORE})?(?:\s*\(\s*{WORDS}\s*\))?"
+    rf"|(?:(?P<part>{_PART_OF_ONE})|(?P<words>{WORDS})(?P<more_words>{_MORE})?){_BRACKETED}"
 )
 _NUMBER = re.compile(_ONE)
 _LINK = re.compile(rf"{SPACE}?[-\u2010-\u2014]{SPACE}?|[\s-](?P<word>to|or|and)[\s-]")
 _START = re.compile(
-    "[0-9½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twenty|hundred|thousand|million|billion|zero"
+    "[0-9½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|forty|fif|twenty|hundred|thousand|lakh|"
+    "crore|million|billion|zero"
 )
 
 
@@ -156,10 +158,33 @@ def _worth(match: re.Match[str]) -> float:
     if match["bracketed"]:
         return figures_worth(match["bracketed"]) * _LARGE.get(match["bracketed_scale"], 1)
     if match["figures"]:
-        return (figures_worth(match["figures"]) + (0.5 if match["half_more"] else 0)) * _LARGE.get(match["scale"], 1)
-    if match["part"]:
-        return 0.25 if "quarter" in match["part"] else 0.5
-    return number_in_words(match["words"]) + (0.5 if match["half"] else 0)
+        return (figures_worth(match["figures"]) + _part(match["more"])) * _LARGE.get(match["scale"], 1)
+    return _part(match["part"]) + (
+        number_in_words(match["words"]) + _part(match["more_words"]) if match["words"] else 0
+    )
+
+
+def _part(words: str | None) -> float:
+    """Return what "and a half", "one-half of one" or "and three quarters" adds; nothing adds nothing."""
+    return 0 if not words else 0.5 if "half" in words else 0.75 if "three" in words else 0.25
+
+
+_LABEL = re.compile(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|schedules?|exhibits?|annex|appendix|attachment|phase|milestone|step|stage"
+    r"|tier|level|sprint|option|version|release|item|no\.|number|figure|table|page|chapter|part|task|grade|layer|lot|iso|rfc"
+    r"|priority|v\.?)[^\S\t]?#?\Z"
+)
+
+
+def stands_free(number: Number, lower: str) -> bool:
+    """Tell whether `number` is a number by itself: no part of a name, a longer figure, or a label such as "Phase 2"."""
+    before = lower[max(0, number.start - 2) : number.start]
+    last = before[-1:]
+    if last.isalnum() or (last and last in ".,/#$€£¥₹₦_"):
+        return False
+    if last and last in "-\u2010\u2011" and before[0].isalpha():
+        return False
+    return not _LABEL.search(lower, max(0, number.start - 14), number.start)
 
 
 def figures_worth(figures: str, *, thousands_by_dot: bool = False) -> float:
@@ -202,11 +227,15 @@ class NumberTwice:
 _COUNTED = r"dollars?|pounds?|euros?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|per\s?cent|percent"
 _TWICE = re.compile(
     rf"(?<![\w.,$€£¥₹₦/-])(?<!\bpoint\s)(?P<words>{WORDS})"
-    rf"(?:{GLUE}+(?:(?:US|U\.S\.|calendar|business|working)\s)?(?P<unit>{_COUNTED}))?(?:\s+and\s+(?:no|zero|00)/100(?:\s+dollars)?)?"
-    rf"\s?\(\s?(?P<currency>[A-Z]{{0,3}}[$€£¥₹₦]|USD|EUR|GBP)?\s?(?P<figures>{FIGURES})\s?(?P<mark>%|(?:{_COUNTED}))?\s?\)"
+    rf"(?:{GLUE}+(?:(?:US|U\.S\.|calendar|business|working)\s)?(?P<unit>{_COUNTED}))?"
+    r"(?:\s+and\s+(?:no|zero|00)/100(?:\s+dollars)?)?"
+    r"\s?\(\s?(?P<currency>[A-Z]{0,3}[$€£¥₹₦]|USD|EUR|GBP)?\s?"
+    rf"(?P<figures>{FIGURES})\s?(?P<mark>%|(?:{_COUNTED}))?\s?\)"
     rf"(?!\s+(?:hundred|{'|'.join(_LARGE)}))",
     re.I,
 )
+_FRACTION_BEFORE = re.compile(r"(?:half|quarters?|thirds?|tenths?|hundredths?)[\s-](?:of\s)?\Z", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_SIGNS = {"percent": "%", "per cent": "%"}
 
 
@@ -214,11 +243,16 @@ def numbers_twice(text: str, offset: int = 0) -> Iterator[NumberTwice]:
     """Yield each number that `text` gives in words and at once in figures, whether or not the two agree.
 
     A unit between the two, as in "two weeks (10 days)", makes them different things unless the figures repeat it.
+    So does a year, as in "Year One (2026)", and of a fraction ("one-half million") the words give a part alone.
     """
     for match in _TWICE.finditer(text):
+        if _FRACTION_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+            continue
         unit, mark = (match["unit"] or "").lower().rstrip("s"), (match["mark"] or "").lower().rstrip("s")
         plain_unit, plain_mark = _UNIT_SIGNS.get(unit, unit), _UNIT_SIGNS.get(mark, mark)
         if plain_unit and plain_mark and plain_unit != plain_mark:
+            continue
+        if not (unit or mark or match["currency"]) and _YEAR.fullmatch(match["figures"]):
             continue
         span = Span(offset + match.start(), offset + match.end())
         yield NumberTwice(span, number_in_words(match["words"]), figures_worth(match["figures"]))

@@ -22,15 +22,16 @@ _EXHIBIT_WORD = (
 _EXHIBIT_WORD += r"|Attachments?|ATTACHMENTS?)"
 _TABLE_WORD = r"(?-i:Tables?)"
 _ROMAN = r"(?-i:[IVXL]{1,6})"
-_SECTION_LABEL = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*(?![\d/]|[.-]\d)|{_ROMAN}\b(?![.-]\d))"
-_EXHIBIT_LABEL = r"(?-i:\d{1,2}(?:\.\d{1,2})?|[A-Z](?:[-.]?\d{1,2})?|[IVX]{2,4})(?![\w’'])"
-_PART = r"(?:\s?\([a-zA-Z0-9]{1,4}\))*"
-_AND = r"\s*(?:,\s*(?:and|or|&)?|and(?:/or)?|or|&|through|to|[–-])\s*"
+_SECTION_LABEL = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*(?![\w/]|[.-]\d)|{_ROMAN}\b(?![.-]\d))"
+_EXHIBIT_LABEL = r"(?-i:1?\d(?:\.\d{1,2}){0,3}|[A-Z](?:[-.]?\d{1,2})?|[IVX]{2,4})(?![\w’'])"
+_PART = r"(?:\s?\((?:[a-zA-Z0-9]{1,4}|inclusive)\))*"
+_AND = r"\s*(?:,\s*(?:and|or|&)?|and(?:/or)?|or|&|through|[–-])\s*"
 
 
 def _pointing(word: str, label: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w§])(?P<word>{word})\s*(?:No\.?\s*)?[“\"‘']?(?P<labels>{label}{_PART}(?:{_AND}{label}{_PART}(?![\w%])){{0,6}})",
+        rf"(?<![\w§])(?P<word>{word})(?:(?<=§)|[\s\u2010\u2011-]+|(?=[“\"‘]))(?:No\.?\s*)?[“\"‘']?"
+        rf"(?P<labels>{label}{_PART}(?:{_AND}{label}{_PART}(?![\w%])){{0,6}})",
         re.I,
     )
 
@@ -46,7 +47,7 @@ _EACH_LABEL: dict[TargetKind, re.Pattern[str]] = {
     "tables": re.compile(r"\d{1,2}"),
 }
 _OTHER_PAPER = (
-    r"(?:(?-i:[A-Z][\w&.’'-]*|(?:19|20)\d\d)\s+(?:(?:of|and|for|on|the|to)\s+)?){0,8}(?-i:Acts?|Codes?|Laws?|Regulations?|Directive|Rules?|"
+    r"(?:(?-i:[A-Z][\w&.’'-]*|(?:19|20)\d\d)\s+(?:(?:of|and|for|on|the|to)\s+)?){0,8}(?-i:Acts?|Codes?|Laws?|Regulations?|Directive|Rules?|Subpart|Part|"
     r"Statutes?|Ordinance|Constitution|Treaty|Convention|Standards?|Agreements?|Contract|RFP|RFQ|RFI|RFT|Solicitation|"
     r"Tender|SOW|Statement|MSA|NDA|DPA|SLA|Policy|Policies|Terms|Conditions|Guide(?:lines)?|Manual|Handbook|Order|Plan|"
     r"Proposal|Bid|Exhibit|Schedule|Appendix|Annex|Attachment|Addendum|Amendment|Lease|License|Licence|Deed|Charter|"
@@ -54,13 +55,14 @@ _OTHER_PAPER = (
 )
 _ELSEWHERE_AFTER = re.compile(
     rf"{_PART}[,\s]*(?:(?:of|to|in|under|from|within)\s+(?!this\b|these\b)(?:(?:the|that|its|such|said|our|your|an?|any|each|"
-    rf"certain|applicable|relevant|[\w’']+[’']s?)\s+){{0,3}}{_OTHER_PAPER}|{_OTHER_PAPER}|thereof|thereto|of\s+title\b)",
+    rf"certain|applicable|relevant|[\w’']+[’']s?)\s+){{0,3}}(?:(?:19|20)\d\d\s+)?(?-i:[A-Z][\w-]+|disclosure|letter|memorandum|guidelines)"
+    rf"|{_OTHER_PAPER}|thereof|thereto|of\s+title\b)",
     re.I,
 )
 _OTHER_PAPERS_NAMED = re.compile(
     r"\b(?:RFP|RFQ|RFI|RFT|ITT|Solicitation|Request\sfor\s(?:Proposals?|Quotations?|Tenders?)|Invitation\sto\s(?:Bid|Tender))"
-    r"|\bis\s(?:hereby\s)?(?:amended|deleted|replaced|restated)\b|,\s(?:Township|Block|Lot|Range)\s\d"
-    r"|\b(?:NIST|FIPS|DoD|ISO|IEC|IEEE|OMB|DFARS|FAR|PCI|COBIT|MIL-STD|SOX|Sarbanes)\b"
+    r"|\b(?:is|are)\s(?:hereby\s)?(?:amended|deleted|replaced|restated)\b|,\s(?:Township|Block|Lot|Range)\s\d"
+    r"|\bDirective\s(?:\(|\d)|\bRegulation\s\(?E|\b(?:NIST|FIPS|DoD|ISO|IEC|IEEE|OMB|DFARS|FAR|PCI|COBIT|MIL-STD|SOX|Sarbanes)\b|https?://|\bwww\."
 )
 """Words in a sentence after which no reference in it can be taken to point to the document itself."""
 _ELSEWHERE_BEFORE = re.compile(
@@ -84,10 +86,15 @@ _EXHIBIT_TITLE = re.compile(
     re.I,
 )
 _EXHIBIT_TITLE_INSIDE = re.compile(
-    rf"(?:^|[\n.:;)\d”\"]|\b[A-Z][\w’.]*)[ \t]+(?:(?P<word>EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[“\"]?(?P<label>{_EXHIBIT_LABEL})"
+    rf"(?:^\s*|\n\s*|(?:[.:;)\d”\"]|\b[A-Z][\w’.]*)[ \t]+)(?:(?P<word>EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[“\"]?(?P<label>{_EXHIBIT_LABEL})"
     rf"|(?P<plain>Exhibit|Schedule|Appendix|Annex|Attachment)\s(?P<plain_label>{_EXHIBIT_LABEL})\s[-–—]\s(?=[A-Z]))"
 )
 """A title that a reader has left in the middle of a block: in capitals, or with a dash, and after no small word."""
+_THIS_PART = re.compile(
+    rf"\bthis\s+(?:(?:{_SECTION_WORD})\s+(?P<label>{_SECTION_LABEL})|(?P<exhibit>{_EXHIBIT_WORD})\s+(?P<exhibit_label>{_EXHIBIT_LABEL}))",
+    re.I,
+)
+"""A part that speaks of itself, and so is there."""
 _TABLE_TITLE = re.compile(r"[\W_]*table\s*(?P<label>\d{1,2})(?![\w])", re.I)
 _LISTED_LABEL = re.compile(r"[\W_]*(?P<label>[A-Z]|\d{1,2})(?:[.):]|\s*[–-])\s*\w")
 _EXHIBIT_LIST = re.compile(r"\b(?:exhibits|schedules|appendices|annexes|attachments)\b", re.I)
@@ -133,7 +140,7 @@ class Places:
         if reference.kind == "sections":
             return self._lacks_section(reference.label)
         if reference.kind == "exhibits":
-            return not any(known.startswith(_head(reference.label)) for known in self.exhibits)
+            return not any(_head(known) == label for known in self.exhibits for label in _spellings(reference.label))
         return bool(self.tables) and reference.label not in self.tables
 
     def _lacks_section(self, label: str) -> bool:
@@ -155,8 +162,15 @@ class Places:
 
 
 def _head(label: str) -> str:
-    """Return the part of an exhibit's label that its own parts share: "5" for "5.1", "A" for "A-1"."""
-    return re.split(r"[.-]", label)[0]
+    """Return the part of an exhibit's label that its own parts share: "5" for "5.1", "A" for "A-1" and "A1"."""
+    head = re.split(r"[.-]", label)[0]
+    return head[0] if re.fullmatch(r"[A-Z]\d+", head) else head
+
+
+def _spellings(label: str) -> set[str]:
+    """Return the ways in which the head of an exhibit's label may be written: "II" is also "2"."""
+    head = _head(label)
+    return {head, str(_from_roman(head))} if set(head) <= set(_ROMAN_DIGITS) else {head}
 
 
 def references_in(text: str, offset: int = 0) -> Iterator[Reference]:
@@ -218,10 +232,16 @@ def places_of(document: Document) -> Places:
     for word, label in _exhibits(document):
         exhibits.setdefault(label, set()).add(word)
     tables = (match["label"] for block in document.blocks if (match := _TABLE_TITLE.match(document.quote(block.span))))
+    named_inside = list(_THIS_PART.finditer(document.text))
+    for match in named_inside:
+        if match["exhibit"]:
+            exhibits.setdefault(plain_label(match["exhibit_label"], "exhibits"), set()).add(plain_word(match["exhibit"]))
     printed = [section.number for section in document.sections] + [block.number for block in document.blocks]
     numbered = frozenset(_labels(printed))
     return Places(
-        numbered | frozenset(_labels(_opening_numbers(document.text))),
+        numbered
+        | frozenset(_labels(_opening_numbers(document.text)))
+        | frozenset(_labels(match["label"] for match in named_inside if match["label"])),
         numbered,
         {label: frozenset(words) for label, words in exhibits.items()},
         frozenset(tables),
@@ -232,7 +252,8 @@ def _labels(numbers: Iterable[str]) -> Iterator[str]:
     for number in numbers:
         match = _PRINTED_NUMBER.fullmatch(number)
         if match:
-            yield plain_label(match["label"], "sections")
+            label = plain_label(match["label"], "sections")
+            yield from (label[:end] for end in range(1, len(label) + 1) if label[end : end + 1] in ("", "."))
 
 
 def _opening_numbers(text: str) -> Iterator[str]:

@@ -150,7 +150,8 @@ def product_slack(figures: Sequence[Figure]) -> float:
 def written(found: WrittenProduct, around: Span) -> Iterator[Slip]:
     """Yield a slip when a product written out in prose has a wrong result."""
     worked_out = prod(figure.amount for figure in found.factors)
-    if not is_near(found.result, worked_out, product_slack(found.factors)):
+    in_percent = is_near(found.result, worked_out / 100)
+    if not in_percent and not is_near(found.result, worked_out, product_slack(found.factors)):
         yield Slip(found.result, "", around, as_product(found.factors), worked_out)
 
 

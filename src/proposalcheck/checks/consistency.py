@@ -160,9 +160,10 @@ def _conflict(annotated: Annotated, fact: Fact, *statements: Statement) -> Match
 def _agree(first: Value | str, second: Value | str) -> bool:
     if isinstance(first, str) or isinstance(second, str):
         return str(first) in str(second) or str(second) in str(first)
-    if first.kind == "money":
-        same_unit = not (first.unit and second.unit) or first.unit == second.unit
-        return not same_unit or abs(first.amount - second.amount) < 1
+    if first.lowest is not None or second.lowest is not None:
+        return True
+    if first.kind == "money" and not (first.unit and second.unit):
+        return abs(first.amount - second.amount) < 1
     return not (first.exceeds(second) or second.exceeds(first))
 
 

@@ -96,7 +96,7 @@ def _missing(annotated: Annotated, target: str) -> Iterator[Match]:
 
 
 def _may_be_own(annotated: Annotated, sentence: int, reference: Reference) -> bool:
-    if reference.kind == "sections" and _AMENDMENT.search(annotated.document.text[:_OPENING]):
+    if reference.kind != "tables" and _AMENDMENT.search(annotated.document.text[:_OPENING]):
         return False
     return annotated.kind.kind != "proposal" or _OWN_PART.search(annotated.words(sentence)) is not None
 

@@ -56,8 +56,8 @@ class Scoped(CheckData):
 
     `with_…` must be there, `unless_…` must not. In a sentence they look at the sentence (or table row) of the match, in
     a section at up to ten sentences to either side within the same section. `in_sections` and `not_in_sections` look at
-    the titles of the sections around it. `units` says which kinds of text are looked at, `party` whose side counts for severity and
-    message.
+    the titles of the sections around it. `units` says which kinds of text are looked at, `party` whose side counts for
+    severity and message.
     """
 
     with_in_sentence: tuple[str, ...] = ()

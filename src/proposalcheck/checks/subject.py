@@ -9,7 +9,6 @@ from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.annotate.parties import ROLES
 from proposalcheck.document import Span
 
-
 PartyRole = Literal["doer", "receiver"]
 """Whose side a rule goes by: who acts ("the Provider may end …") or who is acted upon ("… passes to the Client")."""
 

@@ -1,4 +1,4 @@
-"""The `value` check: a duration, percentage or sum beyond a limit, in a sentence that says what it is for."""
+"""The `value` check: a duration, percentage, sum, rate, effort or head-count beyond a limit, beside what it is for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from proposalcheck.annotate.annotated import Annotated, Hit
-from proposalcheck.annotate.values import Value, ValueKind, parse_limit
+from proposalcheck.annotate.values import LimitKind, Value, parse_limit
 from proposalcheck.checks.phrase import flags
 from proposalcheck.checks.scope import Scoped, because
 from proposalcheck.checks.subject import subject_of
@@ -21,12 +21,12 @@ class ValueCheck(Scoped):
     """Flags a value of the kind `value` that lies `below` or `above` a limit, next to one of the phrases `any_of`.
 
     The value that counts is the one nearest to the phrase in its sentence. Limits are written as in a contract:
-    "30 days", "1.5 %", "$5,000". A limit itself is allowed. The phrases `outright` say the same without a value, as
-    "due on receipt" does, and are flagged as they stand.
+    "30 days", "1.5 %", "$5,000", "40 hours", "$150 per hour", "5 people". A limit itself is allowed. The phrases
+    `outright` say the same without a value, as "due on receipt" does, and are flagged as they stand.
     """
 
     kind: Literal["value"]
-    value: ValueKind
+    value: LimitKind
     any_of: tuple[str, ...] = Field(min_length=1)
     below: str = ""
     above: str = ""

@@ -17,6 +17,9 @@ from proposalcheck.readers.docx_styles import Styles, switched_on, value_of, who
 
 BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")
+_MOST_LEVELS = 9
+_LAST_NUMBER = 32_767
+"""Word has nine levels and counts no further than this."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ONES = (
@@ -144,7 +147,8 @@ def _level(element: etree._Element) -> Level:
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:
-    return {whole(element.get(W + "ilvl")) or 0: _level(element) for element in parent.iter(W + "lvl")}
+    levels = {whole(element.get(W + "ilvl")) or 0: _level(element) for element in parent.iter(W + "lvl")}
+    return {depth: level for depth, level in levels.items() if 0 <= depth < _MOST_LEVELS}
 
 
 class Numbering:
@@ -209,7 +213,7 @@ class Numbering:
     def _written(known: _List, level: Level, place: int, counters: dict[int, int]) -> str:
         target = known.levels.get(place, Level())
         number = counters.get(place, target.start)
-        if level.legal:
+        if level.legal or abs(number) > _LAST_NUMBER:
             return str(number)
         return _FORMATS.get(target.shape, str)(number)
 
@@ -219,6 +223,8 @@ def _list_of(element: etree._Element, abstract: str, definition: etree._Element 
     made = _List(abstract, levels)
     for override in element.iterchildren(W + "lvlOverride"):
         depth = whole(override.get(W + "ilvl")) or 0
+        if not 0 <= depth < _MOST_LEVELS:
+            continue
         own = override.find(W + "lvl")
         if own is not None:
             made.levels[depth] = _level(own)

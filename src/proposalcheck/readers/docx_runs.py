@@ -270,6 +270,8 @@ class RunReader:
             return
         if code in _PRIVATE_USE:
             code -= 0xF000
+        if not (0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000):
+            return
         font = element.get(W + "font", "").lower().rstrip(" 23")
         known = _SYMBOLS.get(font, {})
         self._write(known.get(code) or (chr(code) if font not in ("wingdings", "webdings") else "•"))
@@ -295,7 +297,7 @@ class RunReader:
         if choices is not None:
             entries = [entry.get(W + "val", "") for entry in choices.iterchildren(W + "listEntry")]
             chosen = whole(value_of(choices, "result")) or 0
-            self._write(entries[chosen] if chosen < len(entries) else "")
+            self._write(entries[chosen] if 0 <= chosen < len(entries) else "")
 
     def _note(self, kind: str, element: etree._Element) -> None:
         if self._deletion is None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from proposalcheck.readers.docx_package import W
 
+_TOO_LARGE = 1 << 31
 _FALSE = frozenset(("0", "false", "off"))
 
 
@@ -52,11 +53,12 @@ def value_of(parent: etree._Element | None, name: str) -> str | None:
 
 
 def whole(text: str | None) -> int | None:
-    """Return `text` as a whole number, or None where it is none."""
+    """Return `text` as a whole number, or None where it is none or larger than Word's own 31 bits."""
     try:
-        return int(text) if text is not None else None
+        number = int(text) if text is not None else None
     except ValueError:
         return None
+    return number if number is not None and abs(number) < _TOO_LARGE else None
 
 
 def refine(style: Style, paragraph: etree._Element | None, run: etree._Element | None) -> Style:

@@ -25,7 +25,9 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _CLOSED = re.compile(r"""[.;:!?][)"'”’\]]*$|\b(?:and|or)$""")
 _ITEM_AFTER_GAP = re.compile(r"(?<=\S) {3,}(?=(?:\(?[a-z]{1,3}\)|\d{1,2}\.\d{1,2}\.?)\s)")
 _LABEL_LINE = re.compile(r"[A-Z][\w .'’/&-]{0,28}:(?:\s|$)")
+_COUNTED = re.compile(r"\d+ [A-Za-z]")
 _SHORT = 60
+_PAGE_GAP = 4
 _SHOUTED = 45
 """Fewest characters of a line in capitals that may be the first of a clause all in capitals."""
 _CENTRED = 12
@@ -79,17 +81,19 @@ def read_text(text: str, path: str, sha256: str) -> Document:
 
 
 def _groups(text: str) -> list[_Group]:
-    """Return the runs of lines between blank lines; marks of a new page are left out and noted."""
+    """Return the runs of lines between blank lines; marks of a new page are left out and noted, as are wide gaps."""
     groups: list[_Group] = []
     current = _Group([])
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\f\n")
     pages = _PageCount()
+    blanks = 0
     for number, raw in enumerate(unified.split("\n"), 1):
         line, new_page = pages.without_page_mark(raw.rstrip().expandtabs(8))
         if (new_page or not line) and current.lines:
             groups.append(current)
             current = _Group([])
-        current.after_break = current.after_break or new_page
+        blanks = 0 if line else blanks + 1
+        current.after_break = current.after_break or new_page or blanks == _PAGE_GAP
         if line:
             current.lines.append(_Line(number, line))
     return [*groups, current] if current.lines else groups
@@ -137,7 +141,8 @@ def _may_run(text: str) -> bool:
     if len(text) >= _SHORT:
         return len(text) <= _LONGEST_RUNNING
     closed = "__" in text or text.endswith((":", ";", "."))
-    return not closed and not _LABEL_LINE.match(text) and not split_number(text)[0]
+    says_something = any(map(str.isalpha, text)) and not _COUNTED.match(text)
+    return not closed and says_something and not _LABEL_LINE.match(text) and not split_number(text)[0]
 
 
 def _paragraphs(groups: Sequence[_Group], running: dict[str, _Line]) -> Iterator[Draft | list[list[CellDraft]]]:
@@ -166,8 +171,12 @@ def _paragraphs(groups: Sequence[_Group], running: dict[str, _Line]) -> Iterator
 def _continues(before: Draft, after: Draft) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph" or _CLOSED.search(before.text):
         return False
-    goes_on = after.text[:1].islower() or (len(before.text) > 2 * _SHORT and not reads_as_title(after.text))
-    return goes_on and not split_number(after.text)[0] and not before.text.isupper()
+    is_long = len(before.text) > 2 * _SHORT
+    if before.text.isupper():
+        goes_on = is_long and after.text.isupper()
+    else:
+        goes_on = after.text[:1].islower() or (is_long and not reads_as_title(after.text))
+    return goes_on and not split_number(after.text)[0]
 
 
 def _pieces(group: _Group) -> Iterator[Draft | list[list[CellDraft]]]:
