@@ -178,7 +178,7 @@ CHECKS = [
         {"kind": "value", "value": "length", "any_of": ["x y"]},
         "  value:",
         "check.value",
-        "must be one of 'duration', 'percent' or 'money', not \"length\"",
+        "must be one of 'duration', 'percent', 'money', 'effort', 'rate' or 'headcount', not \"length\"",
     ),
     (
         {"kind": "value", "value": "money", "any_of": ["x y"]},

@@ -54,8 +54,8 @@ class Annotated:
 
     `phrases` and `signals` map each one found to its hits in reading order; `values` are by sentence; `sections` gives
     the sentences of each section (not of those inside it), `titles` the sections in whose title a phrase stands.
-    `mentions` are the parties named in each sentence, `references` what it points to, and `places` what there is to point
-    to; `terms` are the terms that the document defines, `pricing` its pricing tables.
+    `mentions` are the parties named in each sentence, `references` what it points to, and `places` what there is to
+    point to; `terms` are the terms that the document defines, `pricing` its pricing tables.
     """
 
     document: Document

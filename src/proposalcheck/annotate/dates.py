@@ -34,7 +34,7 @@ _FORMS = [
         rf"(?P<ordinal>(?i:first|second|third|fourth))\s+(?P<part>quarter|half)\s+(?:of\s+)?{_YEAR}",
     )
 ]
-_MAY_BE = re.compile(r"\d[./-]\d|(?:19|20)\d\d")
+_MAY_BE = re.compile(r"[0-9](?:[./-][0-9]|[0-9]{3})")
 _START = re.compile(rf"(?<![\w./-])(?=\d|Q[1-4]|H[12]|{_MONTH}|(?i:{'|'.join(_ORDINALS)})\b)")
 _MONTHS_IN: dict[str, tuple[Precision, int]] = {"q": ("quarter", 3), "h": ("half", 6)}
 

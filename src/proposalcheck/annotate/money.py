@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proposalcheck.annotate.numbers import FIGURES, GLUE, SPACE, Number, figures_worth, stands_free
+from proposalcheck.annotate.numbers import FIGURES, GLUE, Number, figures_worth, stands_free
 from proposalcheck.annotate.quantities import Value
 from proposalcheck.document import Span
 
@@ -34,27 +34,25 @@ _NAMES = {
     "hong kong dollar": "HKD",
 }
 _CODE = "|".join(_CODES)
-_SIGN = rf"(?:(?:u\.s\.|us){SPACE}?|(?:ca|c|au|a|nz|hk|sg|s)(?=\$))?[$€£¥₹₦]"
+_SIGN = r"(?:(?:u\.s\.|us)\s?|(?:ca|c|au|a|nz|hk|sg|s)(?=\$))?[$€£¥₹₦]"
 _NAME = (
     r"(?P<name>(?:(?:us|u\.s\.|united\sstates|canadian|australian|singapore|hong\skong)\s)?dollars?(?:\s+and\s+[a-z-]+(?:\s[a-z]+)?\s+cents)?"
     r"|euros?|pounds?(?:\ssterling)?|rupees?|naira)\b"
 )
-_BEFORE = re.compile(
-    rf"(?<![\w$€£¥₹₦])(?:(?P<code>{_CODE})(?:{SPACE}?{_SIGN})?|(?P<sign>{_SIGN}|rs\.?|rm|[nr](?=\Z))){SPACE}?\Z"
-)
+_BEFORE = re.compile(rf"(?<![\w$€£¥₹₦])(?:(?P<code>{_CODE})(?:\s?{_SIGN})?|(?P<sign>{_SIGN}|rs\.?|rm|[nr](?=\Z)))\s?\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SCALE = {"k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9}
 _BEHIND_SIGN = re.compile(
-    rf"(?:{SPACE}?(?P<scale>{'|'.join(_SCALE)})\b)?"
-    rf"(?:{SPACE}?\(?(?P<code>{_CODE})\b\)?(?!{SPACE}?\d)|{SPACE}{_NAME})?"
+    rf"(?:\s?(?P<scale>{'|'.join(_SCALE)})\b)?"
+    rf"(?:\s?\(?(?P<code>{_CODE})\b\)?(?!\s?\d)|\s{_NAME})?"
 )
 _AGAIN = (
-    rf"(?:\s*\(\s*(?P<again_sign>(?:{_CODE}|{_SIGN}|rs\.?){SPACE}?(?:{_SIGN})?)?{SPACE}?(?P<again>{FIGURES})"
-    rf"(?:{SPACE}?(?P<large>million|billion|thousand))?{SPACE}?(?P<again_code>{_CODE})?\s*\))?"
+    rf"(?:\s*\(\s*(?P<again_sign>(?:{_CODE}|{_SIGN}|rs\.?)\s?(?:{_SIGN})?)?\s?(?P<again>{FIGURES})"
+    rf"(?:\s?(?P<large>million|billion|thousand))?\s?(?P<again_code>{_CODE})?\s*\))?"
 )
 _BEHIND = re.compile(
-    rf"(?:{SPACE}?(?P<scale>k|m|mn|mio|bn)\b)?(?:\s+and\s+(?:no|zero|\d\d)/100)?{GLUE}?"
-    rf"(?:(?P<code>{_CODE})\b|(?P<sign>[$€£¥₹₦])|{_NAME})(?!{SPACE}?\d){_AGAIN}"
+    rf"(?:\s?(?P<scale>k|m|mn|mio|bn)\b)?(?:\s+and\s+(?:no|zero|\d\d)/100)?{GLUE}?"
+    rf"(?:(?P<code>{_CODE})\b|(?P<sign>[$€£¥₹₦])|{_NAME})(?!\s?\d){_AGAIN}"
 )
 _LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -89,14 +87,14 @@ _ADVERBS = {
 }
 _PEOPLE = r"(?:(?:person|man|calendar|business|working)[\s-]?)?"
 _TIME = rf"{_PEOPLE}(?P<unit>{'|'.join(sorted(_TIMES, key=len, reverse=True))})s?\b"
-_EACH_TIME = rf"\+?(?:{SPACE}?/{SPACE}?|\s+(?:per|an?|each|every|for\s+each|for\s+every)\s+|-per-)"
+_EACH_TIME = r"\+?(?:\s?/\s?|\s+(?:per|an?|each|every|for\s+each|for\s+every)\s+|-per-)"
 _RATE = re.compile(
     rf"{_EACH_TIME}(?:{_TIME}|(?P<thing>{_THINGS})\b)"
-    rf"|{SPACE}(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|pcm\b|p\.a\.)(?!\s+(?:rate|fee|report|basis))"
+    rf"|\s(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|pcm\b|p\.a\.)(?!\s+(?:rate|fee|report|basis))"
 )
 _RATE_NAMED = re.compile(
     r"\b(?P<adverb>hourly|daily|day|weekly|monthly)(?:\s(?!rate)[a-z-]+)?\srates?"
-    rf"(?:\s(?:of|is|are|at|was|will\sbe|shall\sbe))?:?{SPACE}?\Z"
+    r"(?:\s(?:of|is|are|at|was|will\sbe|shall\sbe))?:?\s?\Z"
 )
 
 

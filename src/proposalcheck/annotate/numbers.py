@@ -29,9 +29,7 @@ _LARGE = {
 }
 _SMALL = {**_UNITS, **_TEENS, **_TENS}
 
-SPACE = r"[^\S\t]"
-"""White space inside a value: a tab parts two cells of a table."""
-GLUE = r"(?:[^\S\t]|[\u2010\u2011-])"
+GLUE = r"[\s\u2010\u2011-]"
 
 
 def _any(words: dict[str, int]) -> str:
@@ -66,7 +64,7 @@ _ONE = (
     rf"|(?:(?P<part>{_PART_OF_ONE})|(?P<words>{WORDS})(?P<more_words>{_MORE})?){_BRACKETED}"
 )
 _NUMBER = re.compile(_ONE)
-_LINK = re.compile(rf"{SPACE}?[-\u2010-\u2014]{SPACE}?|[\s-](?P<word>to|or|and)[\s-]")
+_LINK = re.compile(r"\s?[-\u2010-\u2014]\s?|[\s-](?P<word>to|or|and)[\s-]")
 _START = re.compile(
     "[0-9½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|forty|fif|twenty|hundred|thousand|lakh|"
     "crore|million|billion|zero"
@@ -172,7 +170,7 @@ def _part(words: str | None) -> float:
 _LABEL = re.compile(
     r"\b(?:sections?|clauses?|articles?|paragraphs?|schedules?|exhibits?|annex|appendix|attachment|phase|milestone|step|stage"
     r"|tier|level|sprint|option|version|release|item|no\.|number|figure|table|page|chapter|part|task|grade|layer|lot|iso|rfc"
-    r"|priority|v\.?)[^\S\t]?#?\Z"
+    r"|priority|v\.?)\s?#?\Z"
 )
 
 

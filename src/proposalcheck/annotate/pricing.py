@@ -35,7 +35,8 @@ _RATE = re.compile(
 )
 _QUANTITY = re.compile(
     r"\b(?:hours?|hrs|days?|weeks?|months?|qty|quantity|quantities|units?|people|persons?|ftes?|headcount|heads|count|"
-    r"person-days|man-days|man-hours|effort|sessions?|licen[cs]es|users|seats|pages|number|no\. of|story points)\b|#\s?of",
+    r"person-days|man-days|man-hours|effort|sessions?|licen[cs]es|users|seats|pages|number|no\. of|story points)\b"
+    r"|#\s?of",
     re.I,
 )
 _AMOUNT = re.compile(
@@ -241,7 +242,7 @@ _WRITTEN = re.compile(
 
 def written_products(text: str, offset: int = 0) -> Iterator[WrittenProduct]:
     """Yield each product of two factors that `text` writes out with its result."""
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text) if "=" in text else ():
         parts = [figure_in(match[name], offset + match.start(name)) for name in ("first", "second", "result")]
         first, second, result = parts
         if first and second and result:

@@ -1,7 +1,8 @@
 """Cross-references: where a text points to a section, an exhibit or a table, and what it has of each.
 
 What is there is told generously (a heading, a printed number, any place where the number opens a line), because a
-reader may lose a number that the page shows; a reference is called broken only where the row of its neighbours is whole.
+reader may lose a number that the page shows; a reference is called broken only where the row of its neighbours is
+whole.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ _ELSEWHERE_AFTER = re.compile(
 _OTHER_PAPERS_NAMED = re.compile(
     r"\b(?:RFP|RFQ|RFI|RFT|ITT|Solicitation|Request\sfor\s(?:Proposals?|Quotations?|Tenders?)|Invitation\sto\s(?:Bid|Tender))"
     r"|\b(?:is|are)\s(?:hereby\s)?(?:amended|deleted|replaced|restated)\b|,\s(?:Township|Block|Lot|Range)\s\d"
-    r"|\bDirective\s(?:\(|\d)|\bRegulation\s\(?E|\b(?:NIST|FIPS|DoD|ISO|IEC|IEEE|OMB|DFARS|FAR|PCI|COBIT|MIL-STD|SOX|Sarbanes)\b|https?://|\bwww\."
+    r"|\bDirective\s(?:\(|\d)|\bRegulation\s\(?E|https?://|\bwww\."
+    r"|\b(?:NIST|FIPS|DoD|ISO|IEC|IEEE|OMB|DFARS|FAR|PCI|COBIT|MIL-STD|SOX|Sarbanes)\b"
 )
 """Words in a sentence after which no reference in it can be taken to point to the document itself."""
 _ELSEWHERE_BEFORE = re.compile(
@@ -74,7 +76,8 @@ _HERE = re.compile(
     r"\s*(?:\([a-z0-9]+\))*\s*(?:(?:of|to|in|under)\s+this\b|here(?:of|to|in|under)\b|above\b|below\b)", re.I
 )
 _LINE_NUMBER = re.compile(
-    rf"(?m)^[\s*_#“\"(\[]*(?:(?:section|article|clause|part|§)\s*)?(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*|{_ROMAN})(?=[.):\s–-]|$)",
+    r"(?m)^[\s*_#“\"(\[]*(?:(?:section|article|clause|part|§)\s*)?"
+    rf"(?P<label>\d{{1,2}}(?:\.\d{{1,2}})*|{_ROMAN})(?=[.):\s–-]|$)",
     re.I,
 )
 _PRINTED_NUMBER = re.compile(rf"[\W_]*(?:\w+\s+)?(?P<label>{_SECTION_LABEL})[\W_]*", re.I)
@@ -86,12 +89,14 @@ _EXHIBIT_TITLE = re.compile(
     re.I,
 )
 _EXHIBIT_TITLE_INSIDE = re.compile(
-    rf"(?:^\s*|\n\s*|(?:[.:;)\d”\"]|\b[A-Z][\w’.]*)[ \t]+)(?:(?P<word>EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[“\"]?(?P<label>{_EXHIBIT_LABEL})"
+    r"(?:^\s*|\n\s*|(?:[.:;)\d”\"]|\b[A-Z][\w’.]*)[ \t]+)"
+    rf"(?:(?P<word>EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[“\"]?(?P<label>{_EXHIBIT_LABEL})"
     rf"|(?P<plain>Exhibit|Schedule|Appendix|Annex|Attachment)\s(?P<plain_label>{_EXHIBIT_LABEL})\s[-–—]\s(?=[A-Z]))"
 )
 """A title that a reader has left in the middle of a block: in capitals, or with a dash, and after no small word."""
 _THIS_PART = re.compile(
-    rf"\bthis\s+(?:(?:{_SECTION_WORD})\s+(?P<label>{_SECTION_LABEL})|(?P<exhibit>{_EXHIBIT_WORD})\s+(?P<exhibit_label>{_EXHIBIT_LABEL}))",
+    rf"\bthis\s+(?:(?:{_SECTION_WORD})\s+(?P<label>{_SECTION_LABEL})"
+    rf"|(?P<exhibit>{_EXHIBIT_WORD})\s+(?P<exhibit_label>{_EXHIBIT_LABEL}))",
     re.I,
 )
 """A part that speaks of itself, and so is there."""
@@ -126,8 +131,8 @@ class Reference:
 class Places:
     """What a document has to point to.
 
-    `sections` holds every label that may be that of a section ("5.2"), `numbered` those that surely are; `exhibits` maps
-    the label of each exhibit to the words it goes by ("D" to "exhibit"), `tables` holds the numbers of captions.
+    `sections` holds every label that may be that of a section ("5.2"), `numbered` those that surely are; `exhibits`
+    maps the label of each exhibit to the words it goes by ("D" to "exhibit"), `tables` holds the numbers of captions.
     """
 
     sections: frozenset[str] = frozenset()
@@ -230,18 +235,12 @@ def places_of(document: Document) -> Places:
     """Return the labels of everything in `document` that a reference may point to."""
     exhibits: dict[str, set[str]] = {}
     for word, label in _exhibits(document):
-        exhibits.setdefault(label, set()).add(word)
+        exhibits.setdefault(plain_label(label, "exhibits"), set()).add(plain_word(word))
     tables = (match["label"] for block in document.blocks if (match := _TABLE_TITLE.match(document.quote(block.span))))
-    named_inside = list(_THIS_PART.finditer(document.text))
-    for match in named_inside:
-        if match["exhibit"]:
-            exhibits.setdefault(plain_label(match["exhibit_label"], "exhibits"), set()).add(plain_word(match["exhibit"]))
     printed = [section.number for section in document.sections] + [block.number for block in document.blocks]
     numbered = frozenset(_labels(printed))
     return Places(
-        numbered
-        | frozenset(_labels(_opening_numbers(document.text)))
-        | frozenset(_labels(match["label"] for match in named_inside if match["label"])),
+        numbered | frozenset(_labels(_opening_numbers(document.text))),
         numbered,
         {label: frozenset(words) for label, words in exhibits.items()},
         frozenset(tables),
@@ -257,28 +256,34 @@ def _labels(numbers: Iterable[str]) -> Iterator[str]:
 
 
 def _opening_numbers(text: str) -> Iterator[str]:
-    for pattern in (_LINE_NUMBER, _RUN_IN_NUMBER):
-        yield from (match["label"] for match in pattern.finditer(text))
+    for pattern in (_LINE_NUMBER, _RUN_IN_NUMBER, _THIS_PART):
+        yield from (match["label"] for match in pattern.finditer(text) if match["label"])
 
 
 def _exhibits(document: Document) -> Iterator[tuple[str, str]]:
-    listing = False
-    for block in document.blocks:
-        if block.kind == "deleted":
-            continue
-        text = document.quote(block.span)
+    """Yield the word and label of each exhibit that has a title, is listed, or speaks of itself."""
+    texts = [document.quote(block.span) for block in document.blocks if block.kind != "deleted"]
+    for text in texts:
         title = _EXHIBIT_TITLE.match(text)
         if title and _is_title(text, title):
-            yield plain_word(title["word"]), plain_label(title["label"], "exhibits")
+            yield title["word"], title["label"]
         for inside in _EXHIBIT_TITLE_INSIDE.finditer(text):
-            word, label = inside["word"] or inside["plain"], inside["label"] or inside["plain_label"]
-            yield plain_word(word), plain_label(label, "exhibits")
-        listed = _LISTED_LABEL.match(text)
-        if listing and listed:
-            yield "exhibit", plain_label(listed["label"], "exhibits")
-        listing = (
-            bool(_EXHIBIT_LIST.search(text)) and len(text.split()) <= _TITLE_WORDS or (listing and listed is not None)
-        )
+            yield inside["word"] or inside["plain"], inside["label"] or inside["plain_label"]
+    yield from (("exhibit", label) for label in _listed(texts))
+    for match in _THIS_PART.finditer(document.text):
+        if match["exhibit"]:
+            yield match["exhibit"], match["exhibit_label"]
+
+
+def _listed(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the labels of a list that stands below a short line such as "Exhibits"."""
+    listing = False
+    for text in texts:
+        item = _LISTED_LABEL.match(text) if listing else None
+        if item:
+            yield item["label"]
+        else:
+            listing = _EXHIBIT_LIST.search(text) is not None and len(text.split()) <= _TITLE_WORDS
 
 
 def is_filing_number(label: str) -> bool:

@@ -20,9 +20,14 @@ _QUOTED = re.compile(rf"{_QUOTE}\s*(?:the\s+|an?\s+)?(?P<name>{_TERM})\s*[,.]?\s
 _OPENED = re.compile(rf"{_QUOTE}(?:the\s+)?(?P<name>{_TERM})")
 _LABELLED = re.compile(rf"(?P<name>{_TERM})[^:.]{{0,20}}:\s")
 _ATTACHED = re.compile(r"\b(?:attached|annexed|schedule|exhibit|appendix|annex)\b", re.I)
-_MEANS = r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning|refers?\s+to|include|includes|be\s+defined|is\s+defined|are\s+defined)\b"
+_MEANS = (
+    r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning"
+    r"|refers?\s+to|include|includes|be\s+defined|is\s+defined|are\s+defined)\b"
+)
 _BEFORE_MEANS = re.compile(
-    rf"[,\s]*(?:\([^()]*\)\s*)?(?:(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?(?:as\s+used\s+[^,]*,\s*)?{_MEANS}", re.I
+    rf"[,\s]*(?:\([^()]*\)\s*)?(?P<other>(?:and|or)\s+{_QUOTE}[^”\"]+{_UNQUOTE}\s*)?"
+    rf"(?:as\s+used\s+[^,]*,\s*)?{_MEANS}",
+    re.I,
 )
 _BARE = re.compile(rf"\s*(?:[\d.]+\s+|\([a-z]+\)\s*)?(?P<name>{_TERM})\s*(?:\([^()]*\)\s*)?(?:{_MEANS}|[:–—]\s|\s-\s)")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -30,7 +35,9 @@ _DEFINITIONS_TITLE = re.compile(r"\b(?:definitions?|defined terms|interpretation
 _LEADS = r"(?:the|any|all|such|each|every|its|their|our|your|no|applicable)"
 _LIKE_DEFINED = re.compile(
     rf"(?<=[a-z,;]\s){_LEADS}\s(?P<name>{_WORD}(?:\s(?:of\s)?{_WORD}){{0,4}})"
-    r"(?![\w’'&/-]|\s*[(:“\"]|\s+(?:(?:of|for|and|to|in|the|or|on)\s+){0,2}[A-Z]|,?\s+(?:as|is|are)\s+(?:further\s+)?(?:defined|described|set))"
+    r"(?![\w’'&/-]|\s*[(:“\"]|\s+(?:(?:of|for|and|to|in|the|or|on)\s+){0,2}[A-Z]"
+    r"|,?\s+(?:(?:as|is|are)\s+)?(?:further\s+)?"
+    r"(?:defined|described|set\s(?:forth|out)|provided|specified|stated|listed)\b)"
 )
 _THINGS = frozenset(
     """limit fee period date policy criterion threshold material data information property right software system product
@@ -103,14 +110,15 @@ def definitions_in(document: Document) -> tuple[Term, ...]:
 
 
 def _defined_in(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield each name that `text` defines, where it stands, and whether by words such as "means"."""
+    """Yield each name that `text` defines, where it stands, and whether it alone is given a meaning by "means"."""
     brackets = [match.span() for match in _BRACKET.finditer(text)]
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "single"
         inside = any(start < match.start() and match.end() < end for start, end in brackets)
-        by_meaning = _BEFORE_MEANS.match(text, match.end()) is not None
-        if inside or by_meaning:
-            yield match[name], match.start(name), by_meaning
+        means = _BEFORE_MEANS.match(text, match.end())
+        if inside or means:
+            alone = means is not None and not means["other"] and " or " not in match[name]
+            yield match[name], match.start(name), alone
 
 
 def explained_in(document: Document) -> frozenset[str]:
@@ -121,7 +129,8 @@ def explained_in(document: Document) -> frozenset[str]:
         text = document.quote(block.content)
         found.update(match["name"] or match["single"] for match in _QUOTED.finditer(text))
         found.update(match["name"] for match in _OPENED.finditer(text))
-        found.update(label["name"] for label in _LABELLED.finditer(text))
+        if ":" in text:
+            found.update(label["name"] for label in _LABELLED.finditer(text))
         opening = _BARE.match(text)
         if opening and (block.section in defining or re.search(_MEANS, opening.group())):
             found.add(opening["name"])
@@ -141,11 +150,14 @@ def undefined_in(document: Document, sentences: Iterable[Span], known: Sequence[
     """
     explained = explained_in(document) | WELL_KNOWN | {plain_name(name) for name in known}
     common = _words_in_lower_case(document.text)
+    in_titles = {plain_name(word) for section in document.sections for word in section.title.split()}
     found: dict[str, list[Term]] = {}
     for span in sentences:
         text = document.quote(span)
         for match in () if _ATTACHED.search(text) else _LIKE_DEFINED.finditer(text):
             name = " ".join(match["name"].split())
+            if plain_name(name) in in_titles:
+                continue
             if _reads_as_term(name, common) and not _is_made_of(plain_name(name), explained):
                 term = Term(name, Span(span.start + match.start("name"), span.start + match.end("name")))
                 found.setdefault(term.plain, []).append(term)

@@ -22,15 +22,15 @@ _WORK_BEHIND = re.compile(
     r"|\s?(?:[x×@]|at)\s?[$€£₹\d]"
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:within|after|every|in|following|than|last|next|first|before|under|by|(?:valid|open|good|firm|held)\sfor)"
+    r"\b(?:within|after|every|in|following|than|last|next|first|before|until|under|by|(?:valid|open|good|firm|held)\sfor)"
     r"(?:\s(?:a|an|the|about|approximately|less\sthan))*[\s(]+\Z"
 )
 _LIMIT_BEHIND = re.compile(
-    r"['’]|\s(?:prior|before|after|in\sadvance|following|from|later|ago|notice|advance|written|turnaround|window|period"
+    r"['’]|\s?\(exclu|\s(?:prior|before|after|in\sadvance|following|from|later|ago|notice|advance|written|turnaround|window|period"
     r"|response)\b|\sof\s(?:receipt|receiving|the|such|notice|being|any|written|discover|becoming|a)|\s(?:a|per|each)\sday\b"
 )
 _SERVICE_LEVEL = re.compile(
-    r"respon[sd]|resol[uv]|\brto\b|\brpo\b|downtime|outage|uptime|turnaround|recover|acknowledg|unavailab|incident"
+    r"respon[sd]|resol[uv]|\brto\b|\brpo\b|downtime|outage|uptime|turnaround|recover|acknowledg|unavailab|incident|severity"
 )
 
 
@@ -55,14 +55,14 @@ def _is_time_limit(number: Number, match: re.Match[str], lower: str) -> bool:
         return True
     if match["days"] or match["per"] or match["adverb"] or _WORK_BEHIND.match(lower, match.end()):
         return False
-    as_adjective = match["hours"] == "hour" and lower[number.end] in "-\u2010\u2011"
+    as_adjective = match["hours"] == "hour" and (number.amount > 1 or lower[number.end] in "-\u2010\u2011")
     return as_adjective or bool(_LIMIT_BEHIND.match(lower, match.end()) or _SERVICE_LEVEL.search(lower))
 
 
 _DURATION = re.compile(
     rf"\+?{GLUE}*(?P<working>business|working|banking|calendar|consecutive)?{GLUE}*(?P<unit>{_UNIT})s?\b"
 )
-_NET = re.compile(r"\bnet[^\S\t]?-?\Z")
+_NET = re.compile(r"\bnet\s?-?\Z")
 _NO_TERM = re.compile(r"[\d.,]\d|\s?(?:%|percent|per\scent|of\b|[$€£₹])")
 _LONGEST_TERM = 180
 """More than this many days behind "net" are no term of payment."""

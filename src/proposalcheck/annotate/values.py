@@ -10,7 +10,6 @@ from proposalcheck.annotate.dates import dates_in
 from proposalcheck.annotate.money import money_at
 from proposalcheck.annotate.numbers import (
     MIXED,
-    SPACE,
     Number,
     NumberTwice,
     joined,
@@ -42,6 +41,7 @@ def values_in(text: str, offset: int = 0) -> Iterator[Value]:
 
     A rate such as "$95 per hour" is one value, and so is a range such as "6-8 weeks".
     """
+    text = text.replace("\t", _CELL_BORDER)
     lower = lowered(text)
     found: list[Value] = []
     for numbers in numbers_in(lower):
@@ -52,6 +52,10 @@ def values_in(text: str, offset: int = 0) -> Iterator[Value]:
         found = sorted([*apart, *dates], key=lambda value: value.span)
     for value in found:
         yield replace(value, span=Span(offset + value.span.start, offset + value.span.end)) if offset else value
+
+
+_CELL_BORDER = "|"
+"""What stands for the tab between two cells of a table, so that no value reaches over it as over white space."""
 
 
 def _read(numbers: tuple[Number, ...], lower: str, found: list[Value]) -> None:
@@ -68,7 +72,7 @@ def _read(numbers: tuple[Number, ...], lower: str, found: list[Value]) -> None:
             found.append(value)
 
 
-_TO = re.compile(rf"{SPACE}?(?:[-\u2010-\u2014]|to|(?P<word>and)){SPACE}?")
+_TO = re.compile(r"\s?(?:[-\u2010-\u2014]|to|(?P<word>and))\s?")
 _BETWEEN = re.compile(r"\bbetween\s+\Z")
 
 

@@ -76,7 +76,7 @@ class Catalogue:
 
 
 def _with_needs(wanted: Iterable[str], known: Mapping[str, Rule]) -> dict[str, Rule]:
-    """Return the rules called `wanted` and all that they are drawn from, each after its needs; no circle is followed."""
+    """Return the rules called `wanted` and all that they are drawn from, each after its needs, no circle followed."""
     ordered: dict[str, Rule] = {}
 
     def take(name: str, above: tuple[str, ...]) -> None:

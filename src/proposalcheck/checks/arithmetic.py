@@ -20,8 +20,8 @@ _SMALLEST = 1.0
 _MOST_FACTORS = 3
 _MOST_SHOWN = 8
 _UNSURE_LINE = re.compile(
-    r"\b(?:option(?:al|s)?|alternative(?:ly)?|monthly|per month|/\s?mo(?:nth)?|annual(?:ly)?|per (?:year|annum)|yearly|recurring|"
-    r"not included|excluded|included in|if (?:required|needed)|add-?ons?|estimate only|up to|from)\b",
+    r"\b(?:option(?:al|s)?|alternative(?:ly)?|monthly|per month|/\s?mo(?:nth)?|annual(?:ly)?|per (?:year|annum)|yearly|"
+    r"recurring|not included|excluded|included in|if (?:required|needed)|add-?ons?|estimate only|up to|from)\b",
     re.I,
 )
 """Lines that may or may not be part of a total."""

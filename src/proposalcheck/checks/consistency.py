@@ -1,4 +1,4 @@
-"""The `consistency` check: does the document say two different things of one thing?"""
+"""The `consistency` check: flags where a document says two different things of one thing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.annotate.notation import PLACEHOLDERS
 from proposalcheck.annotate.values import Value, ValueKind, numbers_twice
+from proposalcheck.checks.arithmetic import money
 from proposalcheck.checks.scope import CheckData, Scoped
 from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
@@ -94,8 +95,8 @@ class Fact(Scoped):
 class ConsistencyCheck(CheckData):
     """Flags two places that differ about one thing, each quoted.
 
-    `of: words-and-figures` looks at numbers given twice, as in "thirty (60) days"; `of: facts` compares all statements of
-    each of the `facts`. Places that may speak of different things are for the phrases of the fact to tell apart.
+    `of: words-and-figures` looks at numbers given twice, as in "thirty (60) days"; `of: facts` compares all statements
+    of each of the `facts`. Places that may speak of different things are for the phrases of the fact to tell apart.
     """
 
     kind: Literal["consistency"]
@@ -128,11 +129,12 @@ class ConsistencyCheck(CheckData):
 
 def _numbers(annotated: Annotated) -> Iterator[Match]:
     for sentence in annotated.sentences:
-        if sentence.kind not in ("sentence", "row"):
+        text = annotated.document.quote(sentence.span)
+        if sentence.kind not in ("sentence", "row") or "(" not in text:
             continue
-        for number in numbers_twice(annotated.document.quote(sentence.span), sentence.span.start):
+        for number in numbers_twice(text, sentence.span.start):
             if number.in_words != number.in_figures:
-                said, printed = f"{number.in_words:,}", f"{number.in_figures:,g}"
+                said, printed = money(number.in_words), money(number.in_figures)
                 written = " ".join(annotated.document.quote(number.span).split())
                 values = {"match": written, "first": said, "second": printed, "what": "number"}
                 reason = f"the words say {said}, the figures {printed}"

@@ -1,4 +1,4 @@
-"""The `reference` check: does the text point to something that is not there, or use a term that nobody defined?"""
+"""The `reference` check: flags where a text points to what is not there, or uses a term that nobody defined."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _FEW = 3
 _AMENDMENT = re.compile(r"\b(?:amendment|addendum|change order|supplement)\b", re.I)
 _OPENING = 400
 _OWN_PART = re.compile(
-    r"\b(?:attached|enclosed|annexed|appended|herewith|below|above|this (?:proposal|document|offer|bid|quotation)|see|refer to)\b",
+    r"\b(?:attached|enclosed|annexed|appended|herewith|below|above|this (?:proposal|document|offer|bid|quotation)|see"
+    r"|refer to)\b",
     re.I,
 )
 """What a proposal says of a part of its own; other parts that it names are mostly those of the request it answers."""
@@ -114,7 +115,7 @@ def _broken(annotated: Annotated, name: str, places: list[tuple[int, Reference]]
 def _absent(annotated: Annotated, groups: dict[str, list[tuple[int, Reference]]]) -> Match:
     """Return the one finding for a document to which its exhibits, or many of them, are not attached."""
     names = sorted(groups)
-    named = f"{', '.join(names[:-1])} and {names[-1]}"
+    named = listed(names)
     values = {"match": named, "fault": "are referred to, but none of them is in the document"}
     places = [places[0] for places in groups.values()]
     return Match("flag", _traces(annotated, places), f"{named}: not one of them is attached", 0.8, values=values)
@@ -125,6 +126,11 @@ def _exhibits(annotated: Annotated) -> list[str]:
     return sorted(
         f"{word.capitalize()} {label}" for label, words in found for word in words if not is_filing_number(label)
     )
+
+
+def listed(names: list[str]) -> str:
+    """Return "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _there(annotated: Annotated, reference: Reference) -> str:
@@ -175,17 +181,26 @@ def _used_undefined(annotated: Annotated, uses: list[Term]) -> Match:
 
 
 def _unused(annotated: Annotated) -> Iterator[Match]:
-    for term in annotated.terms:
-        shouted = term.name.isupper() and " " not in term.name
-        if (
-            term.by_meaning
-            and not shouted
-            and term.plain not in WELL_KNOWN
-            and not uses_of(term, annotated.document.text)
-        ):
-            values = {"match": f'"{term.name}"', "fault": "is defined, and then never used"}
-            trace = Trace(_sentence_of(annotated, term.span), (term.span,))
-            yield Match("flag", (trace,), f'"{term.name}" stands only in its own definition', 0.8, values=values)
+    terms = [term for term in annotated.terms if _is_unused(annotated, term)]
+    groups = [terms] if len(terms) > _SHOWN else [[term] for term in terms]
+    for group in groups:
+        if group:
+            yield _defined_in_vain(annotated, group)
+
+
+def _is_unused(annotated: Annotated, term: Term) -> bool:
+    shouted = term.name.isupper() and " " not in term.name
+    known = shouted or not term.by_meaning or term.plain in WELL_KNOWN
+    return not known and not uses_of(term, annotated.document.text)
+
+
+def _defined_in_vain(annotated: Annotated, terms: list[Term]) -> Match:
+    """Return the one finding for a term that is never used, or for several where there are many."""
+    named = listed([f'"{term.name}"' for term in terms])
+    verb = "is" if len(terms) == 1 else "are"
+    values = {"match": named, "fault": f"{verb} defined, and then never used"}
+    traces = tuple(Trace(_sentence_of(annotated, term.span), (term.span,)) for term in terms[:_SHOWN])
+    return Match("flag", traces, f"{named}: found in the definition alone", 0.8, values=values)
 
 
 def _sentence_of(annotated: Annotated, span: Span) -> Span:

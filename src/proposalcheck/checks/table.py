@@ -1,4 +1,4 @@
-"""The `table` check: does a pricing table add up? Each slip is shown with the sum as it should be."""
+"""The `table` check: flags where a pricing table does not add up, with the sum as it should be."""
 
 from __future__ import annotations
 

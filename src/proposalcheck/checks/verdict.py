@@ -32,13 +32,13 @@ class Weight(Scoped):
     rule: str = ""
     when: str = ""
     any_of: tuple[str, ...] = ()
-    signals_any: tuple[str, ...] = ()
+    any_signal: tuple[str, ...] = ()
     most: int = Field(default=1, ge=1)
 
     @model_validator(mode="after")
     def _goes_by_something(self) -> Self:
-        if bool(self.rule) == bool(self.any_of or self.signals_any):
-            raise ValueError("go by a `rule`, or else by `any_of` or `signals_any`")
+        if bool(self.rule) == bool(self.any_of or self.any_signal):
+            raise ValueError("go by a `rule`, or else by `any_of` or `any_signal`")
         if not self.points:
             raise ValueError("must have `points` other than 0")
         return self
@@ -51,14 +51,14 @@ class Weight(Scoped):
     @classmethod
     def signal_keys(cls) -> frozenset[str]:
         """Return the keys whose values are names of signals."""
-        return super().signal_keys() | {"signals_any"}
+        return super().signal_keys() | {"any_signal"}
 
     def places(self, annotated: Annotated, found: Found) -> list[Trace] | None:
         """Return where this is found (perhaps nowhere in particular), or None when it is not found."""
         if self.rule:
             fitting = [match for match in found.get(self.rule, ()) if self._fits(match)]
             return [trace for match in fitting for trace in match.traces] if fitting else None
-        hits = self.admit(annotated, annotated.hits(self.any_of, self.signals_any))
+        hits = self.admit(annotated, annotated.hits(self.any_of, self.any_signal))
         return [trace for _, trace in traces(annotated, hits)] or None
 
     def _fits(self, match: Match) -> bool:

@@ -156,8 +156,8 @@ class DocumentBuilder:
         span, content = Span(start, start + len(text)), Span(start + body_start, start + len(text))
         level = draft.level or (number_depth(label) if label else 1 if draft.kind == "heading" else 0)
         shift = start + len(text) - len(draft.text)
-        fragments = tuple(Fragment(Span(shift + left, shift + right), box) for left, right, box in draft.boxes)
-        anchor = replace(draft.anchor, fragments=fragments) if fragments else draft.anchor
+        fragments = [Fragment(Span(shift + left, shift + right), box) for left, right, box in draft.boxes]
+        anchor = replace(draft.anchor, fragments=tuple(fragments)) if fragments else draft.anchor
         self._append(text)
         block = Block(draft.kind, span, content, level, label, None, anchor, draft.change)
         self._candidates.append(Candidate(block, text[body_start:], draft.level))
