@@ -9,7 +9,7 @@ from tests.readers.pdf_samples import HEIGHT, WIDTH, lines_page, pdf_of
 
 from proposalcheck.cli import main
 from proposalcheck.readers import ocr
-from proposalcheck.readers.tesseract import Picture, PrintedLine, PrintedWord
+from proposalcheck.readers.ocr.tesseract import Picture, PrintedLine, PrintedWord
 
 SCAN = pdf_of(
     lines_page("The Supplier bills by the hour for all of its work."),

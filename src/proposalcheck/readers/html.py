@@ -10,7 +10,7 @@ from lxml import etree
 
 from proposalcheck.document import Anchor, BlockKind, Document, Source
 from proposalcheck.errors import ReadError
-from proposalcheck.readers.docx_numbering import BULLET, letters, roman
+from proposalcheck.readers.docx.numbering import BULLET, letters, roman
 from proposalcheck.readers.formats import decode
 from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft, clean

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from proposalcheck.document import Anchor, Document, Source
-from proposalcheck.readers.docx_numbering import BULLET
+from proposalcheck.readers.docx.numbering import BULLET
 from proposalcheck.readers.html import add_html
 from proposalcheck.readers.numbering import reads_as_title, split_number
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft, clean

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from proposalcheck.readers.pdf_drawings import Drawings, Rectangle, Rule
-from proposalcheck.readers.pdf_lines import Line, make_line, rows
-from proposalcheck.readers.pdf_words import Frame, Word
+from proposalcheck.readers.pdf.drawings import Drawings, Rectangle, Rule
+from proposalcheck.readers.pdf.lines import Line, make_line, rows
+from proposalcheck.readers.pdf.words import Frame, Word
 
 Row = list[Line]
 """Pieces of line that stand side by side, from left to right."""

@@ -1,6 +1,6 @@
 """Reads a grey picture (binary PGM) from standard input and writes what tesseract makes of it as hOCR.
 
-    python -m proposalcheck.readers.tesseract_worker DOTS_PER_INCH < page.pgm
+    python -m proposalcheck.readers.ocr.tesseract_worker DOTS_PER_INCH < page.pgm
 
 A process of its own, so that a picture on which the library fails or never ends takes nothing else along.
 """

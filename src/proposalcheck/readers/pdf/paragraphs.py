@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from proposalcheck.readers.numbering import split_number
-from proposalcheck.readers.pdf_lines import Line
-from proposalcheck.readers.pdf_words import Frame
+from proposalcheck.readers.pdf.lines import Line
+from proposalcheck.readers.pdf.words import Frame
 
 _LOOSE_PITCH = 1.22
 _WIDEST_PITCH = 2.6

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from proposalcheck.document import Change
-from proposalcheck.readers.docx_package import MC, R, W
-from proposalcheck.readers.docx_styles import Style, Styles, switched_on, value_of, whole
+from proposalcheck.readers.docx.package import MC, R, W
+from proposalcheck.readers.docx.styles import Style, Styles, switched_on, value_of, whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal, NamedTuple
 
-from proposalcheck.readers.pdf_aligned import split_tables
-from proposalcheck.readers.pdf_annotations import Annotations, Note
-from proposalcheck.readers.pdf_cards import take_cards
-from proposalcheck.readers.pdf_columns import regions
-from proposalcheck.readers.pdf_drafts import with_plain_bullet
-from proposalcheck.readers.pdf_drawings import Drawings, Rule
-from proposalcheck.readers.pdf_furniture import Furniture, part_furniture
-from proposalcheck.readers.pdf_health import Health
-from proposalcheck.readers.pdf_lines import Line, join_row, make_line, pieces, rows, with_labels
-from proposalcheck.readers.pdf_paragraphs import Paragraph, PlacedLine, goes_on, paragraphs, place
-from proposalcheck.readers.pdf_tables import PageTable, Row, take_ruled_tables
-from proposalcheck.readers.pdf_words import Frame, PageText, Word, levelled
+from proposalcheck.readers.pdf.aligned import split_tables
+from proposalcheck.readers.pdf.annotations import Annotations, Note
+from proposalcheck.readers.pdf.cards import take_cards
+from proposalcheck.readers.pdf.columns import regions
+from proposalcheck.readers.pdf.drafts import with_plain_bullet
+from proposalcheck.readers.pdf.drawings import Drawings, Rule
+from proposalcheck.readers.pdf.furniture import Furniture, part_furniture
+from proposalcheck.readers.pdf.health import Health
+from proposalcheck.readers.pdf.lines import Line, join_row, make_line, pieces, rows, with_labels
+from proposalcheck.readers.pdf.paragraphs import Paragraph, PlacedLine, goes_on, paragraphs, place
+from proposalcheck.readers.pdf.tables import PageTable, Row, take_ruled_tables
+from proposalcheck.readers.pdf.words import Frame, PageText, Word, levelled
 
 _REGIONS_A_PAGE = 1_000
 _SAME_EDGE = 4.0

@@ -5,7 +5,7 @@ from tests.readers.docx_files import docx, level, numbered, paragraph
 
 from proposalcheck.document import Document
 from proposalcheck.readers.docx import read_docx
-from proposalcheck.readers.docx_numbering import cardinal_words, chinese, letters, ordinal, ordinal_words, roman
+from proposalcheck.readers.docx.numbering import cardinal_words, chinese, letters, ordinal, ordinal_words, roman
 
 
 def opened(body: str, numbering: str, styles: str = "") -> Document:

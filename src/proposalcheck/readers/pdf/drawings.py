@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from proposalcheck.readers.pdf_words import Handle, PageSpace
+from proposalcheck.readers.pdf.words import Handle, PageSpace
 
 MOST_OBJECTS = 50_000
 """Pages with more drawn objects than this are maps or plans; their lines are not looked at."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from proposalcheck.readers.docx_package import W
+from proposalcheck.readers.docx.package import W
 
 _TOO_LARGE = 1 << 31
 _FALSE = frozenset(("0", "false", "off"))

@@ -15,11 +15,11 @@ from lxml import etree
 
 from proposalcheck.document import BlockKind, Coverage, Document, Source
 from proposalcheck.errors import ReadError
-from proposalcheck.readers.docx_numbering import Numbering
-from proposalcheck.readers.docx_package import Package, W
-from proposalcheck.readers.docx_parts import left_out_sentences, notes_of, page_count, page_furniture
-from proposalcheck.readers.docx_story import Look, Paragraph, Piece, Shared, Story, TableDraft, flat_drafts
-from proposalcheck.readers.docx_styles import Styles
+from proposalcheck.readers.docx.numbering import Numbering
+from proposalcheck.readers.docx.package import Package, W
+from proposalcheck.readers.docx.parts import left_out_sentences, notes_of, page_count, page_furniture
+from proposalcheck.readers.docx.story import Look, Paragraph, Piece, Shared, Story, TableDraft, flat_drafts
+from proposalcheck.readers.docx.styles import Styles
 from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import DocumentBuilder, Draft
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from proposalcheck.readers.numbering import split_number
-from proposalcheck.readers.pdf_paragraphs import Paragraph, Style
+from proposalcheck.readers.pdf.paragraphs import Paragraph, Style
 
 _LARGER = 1.12
 _SMALLER = 0.93

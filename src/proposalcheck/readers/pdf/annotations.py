@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from proposalcheck.document import Box, Change
-from proposalcheck.readers.pdf_words import Handle, PageSpace, Word
+from proposalcheck.readers.pdf.words import Handle, PageSpace, Word
 from proposalcheck.readers.structure import clean
 
 _NOTES = frozenset(

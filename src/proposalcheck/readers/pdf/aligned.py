@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from proposalcheck.readers.pdf_lines import Line, is_label
-from proposalcheck.readers.pdf_tables import PageTable, Row, TableCell
+from proposalcheck.readers.pdf.lines import Line, is_label
+from proposalcheck.readers.pdf.tables import PageTable, Row, TableCell
 
 _LEAST_ROWS = 3
 _FARTHEST = 3.6

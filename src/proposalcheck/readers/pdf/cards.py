@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proposalcheck.readers.pdf_drawings import Drawings, Rectangle
-from proposalcheck.readers.pdf_lines import Line
-from proposalcheck.readers.pdf_tables import PageTable, TableCell
-from proposalcheck.readers.pdf_words import Frame
+from proposalcheck.readers.pdf.drawings import Drawings, Rectangle
+from proposalcheck.readers.pdf.lines import Line
+from proposalcheck.readers.pdf.tables import PageTable, TableCell
+from proposalcheck.readers.pdf.words import Frame
 
 _MOST_FRAMES = 300
 _LEVEL = 4.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from proposalcheck.readers.numbering import split_number
-from proposalcheck.readers.pdf_words import Word
+from proposalcheck.readers.pdf.words import Word
 
 WIDE_GAP = 1.0
 """A gap of this many times the type size, or more, may part columns; blanks between words are narrower."""

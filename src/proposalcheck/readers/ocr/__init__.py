@@ -10,10 +10,10 @@ from typing import Literal, Protocol
 from pypdfium2 import PdfiumError, PdfPage
 
 from proposalcheck.errors import UsageError
-from proposalcheck.readers.page_numbers import page_list
-from proposalcheck.readers.pdf_layout import PageContent
-from proposalcheck.readers.pdf_words import Frame, PageText, Word, levelled
-from proposalcheck.readers.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord, installed
+from proposalcheck.readers.ocr.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord, installed
+from proposalcheck.readers.pdf.layout import PageContent
+from proposalcheck.readers.pdf.page_numbers import page_list
+from proposalcheck.readers.pdf.words import Frame, PageText, Word, levelled
 
 OcrMode = Literal["auto", "never", "force"]
 """auto: pages whose text cannot be read otherwise, if tesseract is installed; force: every page that is not blank."""

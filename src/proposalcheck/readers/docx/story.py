@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from proposalcheck.document import Anchor, BlockKind
-from proposalcheck.readers.docx_numbering import BULLET, Numbering
-from proposalcheck.readers.docx_package import MC, W
-from proposalcheck.readers.docx_parts import Notes
-from proposalcheck.readers.docx_runs import ParagraphText, RunReader, change_of, choice_of
-from proposalcheck.readers.docx_styles import Style, Styles, refine, value_of, whole
+from proposalcheck.readers.docx.numbering import BULLET, Numbering
+from proposalcheck.readers.docx.package import MC, W
+from proposalcheck.readers.docx.parts import Notes
+from proposalcheck.readers.docx.runs import ParagraphText, RunReader, change_of, choice_of
+from proposalcheck.readers.docx.styles import Style, Styles, refine, value_of, whole
 from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import CellDraft, Draft, clean
 

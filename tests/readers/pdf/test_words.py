@@ -3,7 +3,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.readers.pdf_samples import HEIGHT, WIDTH, blocks, pdf_of, read, read_pages, wrapped, write
 
 from proposalcheck.document import Box, Span
-from proposalcheck.readers.pdf_drafts import word_text
+from proposalcheck.readers.pdf.drafts import word_text
 
 TEXT = "Acceptance takes ten working days from delivery and is given in writing by the project leader of the Client."
 

@@ -10,8 +10,8 @@ from proposalcheck.document import Document, Problem, Span
 from proposalcheck.errors import UsageError
 from proposalcheck.readers import ocr
 from proposalcheck.readers.ocr import OcrMode, PageOcr, page_ocr
+from proposalcheck.readers.ocr.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord
 from proposalcheck.readers.pdf import read_pdf
-from proposalcheck.readers.tesseract import INSTALL, EngineError, Picture, PrintedLine, PrintedWord
 
 PIXEL = 72 / 200
 SCANNED = [

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from proposalcheck.readers.docx_package import W
-from proposalcheck.readers.docx_styles import Styles, switched_on, value_of, whole
+from proposalcheck.readers.docx.package import W
+from proposalcheck.readers.docx.styles import Styles, switched_on, value_of, whole
 
 BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")

@@ -6,8 +6,8 @@ import re
 from itertools import islice
 from typing import Literal
 
-from proposalcheck.readers.pdf_drawings import Drawings
-from proposalcheck.readers.pdf_words import PageText
+from proposalcheck.readers.pdf.drawings import Drawings
+from proposalcheck.readers.pdf.words import PageText
 
 Health = Literal["fine", "blank", "garbled", "picture", "damaged", "recognised"]
 """blank: nothing is drawn; damaged: the page cannot be opened; picture: drawn, but as an image or outlines;

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from proposalcheck.document import Anchor, BlockKind, Box
-from proposalcheck.readers.pdf_lines import Line
-from proposalcheck.readers.pdf_paragraphs import Paragraph, PlacedLine
-from proposalcheck.readers.pdf_words import Word
+from proposalcheck.readers.pdf.lines import Line
+from proposalcheck.readers.pdf.paragraphs import Paragraph, PlacedLine
+from proposalcheck.readers.pdf.words import Word
 from proposalcheck.readers.structure import Draft, clean
 
 _COMPOUND_FIRST = re.compile(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from proposalcheck.readers.docx_numbering import roman
-from proposalcheck.readers.docx_package import Package, R, W
-from proposalcheck.readers.docx_styles import whole
+from proposalcheck.readers.docx.numbering import roman
+from proposalcheck.readers.docx.package import Package, R, W
+from proposalcheck.readers.docx.styles import whole
 
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 

@@ -12,17 +12,17 @@ from pypdfium2 import PdfDocument, PdfPage
 from proposalcheck.document import Anchor, BlockKind, Coverage, Document, Problem, Source
 from proposalcheck.errors import ReadError
 from proposalcheck.readers.ocr import PageOcr
-from proposalcheck.readers.page_numbers import page_list
-from proposalcheck.readers.pdf_annotations import Annotations, read_annotations
-from proposalcheck.readers.pdf_drafts import Vocabulary, draft_paragraph
-from proposalcheck.readers.pdf_drawings import Drawings, read_drawings
-from proposalcheck.readers.pdf_headings import heading_levels
-from proposalcheck.readers.pdf_health import health
-from proposalcheck.readers.pdf_layout import Aside, Item, PageContent, PlacedNote, PlacedTable, flow
-from proposalcheck.readers.pdf_lines import join_row, rows
-from proposalcheck.readers.pdf_paragraphs import Paragraph, paragraphs, place, running_style
-from proposalcheck.readers.pdf_tables import TableCell
-from proposalcheck.readers.pdf_words import Frame, Handle, PageText, read_words
+from proposalcheck.readers.pdf.annotations import Annotations, read_annotations
+from proposalcheck.readers.pdf.drafts import Vocabulary, draft_paragraph
+from proposalcheck.readers.pdf.drawings import Drawings, read_drawings
+from proposalcheck.readers.pdf.headings import heading_levels
+from proposalcheck.readers.pdf.health import health
+from proposalcheck.readers.pdf.layout import Aside, Item, PageContent, PlacedNote, PlacedTable, flow
+from proposalcheck.readers.pdf.lines import join_row, rows
+from proposalcheck.readers.pdf.page_numbers import page_list
+from proposalcheck.readers.pdf.paragraphs import Paragraph, paragraphs, place, running_style
+from proposalcheck.readers.pdf.tables import TableCell
+from proposalcheck.readers.pdf.words import Frame, Handle, PageText, read_words
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
 
 _LARGE_PICTURE = 0.3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from proposalcheck.readers.pdf_lines import Line, join_row, rows
+from proposalcheck.readers.pdf.lines import Line, join_row, rows
 
 _MARGIN = 0.17
 _DEEPEST_ROW = 6
