@@ -51,7 +51,7 @@ def undefined(text: str, *known: str) -> dict[str, int]:
 
 
 def test_terms_used_as_if_defined_are_counted() -> None:
-    text = "Usage is free, and the limits are low. He keeps the Usage Limits, and all Usage Limits of the site."
+    text = "The usage is free, and the limits are low. He keeps the Usage Limits, and all Usage Limits of the site."
     assert undefined(text) == {"usage limit": 2}
 
 
@@ -86,7 +86,14 @@ def test_uses_leave_the_definition_out() -> None:
 
 @pytest.mark.parametrize(
     ("word", "one"),
-    [("limits", "limit"), ("policies", "policy"), ("losses", "loss"), ("boxes", "box"), ("basis", "basis"), ("data", "data")],
+    [
+        ("limits", "limit"),
+        ("policies", "policy"),
+        ("losses", "loss"),
+        ("boxes", "box"),
+        ("basis", "basis"),
+        ("data", "data"),
+    ],
 )
 def test_singular(word: str, one: str) -> None:
     assert singular(word) == one

@@ -84,3 +84,10 @@ def test_a_message_may_name_the_party() -> None:
     check = PhraseCheck(kind="phrase", any_of=("may stop",))
     document = annotated("The Provider may stop. Nobody else may stop.", check.any_of)
     assert [match.values["party"] for match in check.run(document)] == ["The Provider", "A party"]
+
+
+def test_words_that_hold_a_defined_term_are_left_alone_on_demand() -> None:
+    text = "“Best Efforts” means two people. They use best efforts. They use good efforts."
+    document = annotated(text, ["use (best|good) efforts"])
+    check = PhraseCheck(kind="phrase", any_of=("use (best|good) efforts",), unless_defined=True)
+    assert [match.values["match"] for match in check.run(document)] == ["use good efforts"]

@@ -94,7 +94,12 @@ def test_taxes_and_discounts() -> None:
 
 def test_shares_of_the_total() -> None:
     head = ["Milestone", "Share", "Payment"]
-    rows = [["Start", "20%", "10,000"], ["Pilot", "30%", "10,500"], ["End", "50%", "25,000"], ["Total", "100%", "50,000"]]
+    rows = [
+        ["Start", "20%", "10,000"],
+        ["Pilot", "30%", "10,500"],
+        ["End", "50%", "25,000"],
+        ["Total", "100%", "50,000"],
+    ]
     assert found(head, *rows) == [("30% of 50,000 = 15,000", "10,500")]
     assert found(head, ["Start", "20%", "10,000"], ["Pilot", "30%", "10,500"], ["Total", "50%", "20,500"]) == []
 

@@ -234,7 +234,7 @@ class WrittenProduct:
 _PART = rf"(?:{_CURRENCY})?\s?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d{{1,2}})?(?:\s?(?:{_CURRENCY}))?"
 _UNIT_WORDS = r"(?:\s?(?:/|per\s|an\s|a\s)?\s?[a-z]{1,12}\.?){0,2}"
 _WRITTEN = re.compile(
-    rf"(?<![\w.,×*+/=-])(?P<first>{_PART}){_UNIT_WORDS}\s*(?:[x×*@]|at)\s*(?P<second>{_PART}){_UNIT_WORDS}\s*=\s*(?P<result>{_PART})"
+    rf"(?<![\w.,×*+/=-])(?<![x×*+/=-]\s)(?P<first>{_PART}){_UNIT_WORDS}\s*(?:[x×*@]|at)\s*(?P<second>{_PART}){_UNIT_WORDS}\s*=\s*(?P<result>{_PART})"
     r"(?![\w%]|[.,]\d|\s*[x×*+/-]\s*\d)",
     re.I,
 )

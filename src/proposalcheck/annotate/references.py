@@ -27,18 +27,19 @@ _SECTION_LABEL = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*(?![\w/]|[.-]\d)|{_ROMAN}\b(?![.
 _EXHIBIT_LABEL = r"(?-i:1?\d(?:\.\d{1,2}){0,3}|[A-Z](?:[-.]?\d{1,2})?|[IVX]{2,4})(?![\w’'])"
 _PART = r"(?:\s?\((?:[a-zA-Z0-9]{1,4}|inclusive)\))*"
 _AND = r"\s*(?:,\s*(?:and|or|&)?|and(?:/or)?|or|&|through|[–-])\s*"
+_AND_TO = _AND.replace("through", "through|to")
 
 
-def _pointing(word: str, label: str) -> re.Pattern[str]:
+def _pointing(word: str, label: str, link: str = _AND) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w§])(?P<word>{word})(?:(?<=§)|[\s\u2010\u2011-]+|(?=[“\"‘]))(?:No\.?\s*)?[“\"‘']?"
-        rf"(?P<labels>{label}{_PART}(?:{_AND}{label}{_PART}(?![\w%])){{0,6}})",
+        rf"(?P<labels>{label}{_PART}(?:{link}{label}{_PART}(?![\w%])){{0,6}})",
         re.I,
     )
 
 
 _POINTING: dict[TargetKind, re.Pattern[str]] = {
-    "sections": _pointing(_SECTION_WORD, _SECTION_LABEL),
+    "sections": _pointing(_SECTION_WORD, _SECTION_LABEL, _AND_TO),
     "exhibits": _pointing(_EXHIBIT_WORD, _EXHIBIT_LABEL),
     "tables": _pointing(_TABLE_WORD, r"\d{1,2}(?![\w.]\d)"),
 }
@@ -153,7 +154,7 @@ class Places:
         if label in self.sections:
             return False
         parent, _, last = label.rpartition(".")
-        if parent and parent not in self.sections and not self.beside(parent):
+        if parent and parent not in self.sections:
             return self._lacks_section(parent)
         beside = self.beside(label)
         fewest = _FEWEST_SUBSECTIONS if parent else _FEWEST_SECTIONS

@@ -241,8 +241,9 @@ def _check_answers(source: RuleSource, rule: Rule) -> None:
     for key, entries in (("flag", rule.examples.flag), ("pass", rule.examples.near_miss)):
         for place, example in enumerate(entries):
             if bool(example.answer) != bool(rule.answers) or (example.answer and example.answer not in rule.answers):
-                known = f"one of {', '.join(sorted(rule.answers))}" if rule.answers else "none in a rule of this sort"
-                source.faults.append(source.fault(("examples", key, place), f"give `answer:` as {known}"))
+                known = f"give `answer:` as one of {', '.join(sorted(rule.answers))}"
+                what = known if rule.answers else "leave `answer:` out; only a rule with `answers:` of its own has one"
+                source.faults.append(source.fault(("examples", key, place), what))
 
 
 def _placeholders(source: RuleSource, key: Key, message: str) -> list[str]:

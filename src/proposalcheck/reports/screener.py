@@ -71,9 +71,7 @@ def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:
 
 def table_of(rows: Sequence[Row]) -> Table:
     """Return the rows as one table: worst first, ungraded documents after them, unreadable ones last."""
-    table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, padding=0, title="All documents, worst first", title_justify="left"
-    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=0, title="All documents, worst first", title_justify="left")
     table.add_column("document", overflow="fold", min_width=18, max_width=44)
     table.add_column("kind")
     for title in WARNINGS:

@@ -73,9 +73,9 @@ def _parts(result: Result) -> Iterator[RenderableType]:
 
 def _header(result: Result) -> Iterator[RenderableType]:
     document = result.document
-    size = f"{len(document.text.split()):,} words" + (
-        f", {document.source.pages} pages" if document.source.pages else ""
-    )
+    size = _counted(len(document.text.split()), "word")
+    if document.source.pages:
+        size += f", {_counted(document.source.pages, 'page')}"
     yield Text(document.source.path, style="bold underline")
     yield Text(f"Taken for {_KINDS[result.kind]} ({result.kind_confidence:.0%} sure: {result.kind_because}). {size}.")
     for problem in result.problems:
@@ -95,6 +95,10 @@ def _scores(result: Result) -> Iterator[RenderableType]:
     for left, right in zip_longest(shown[:half], shown[half:], fillvalue=Text()):
         grid.add_row(left, right)
     yield grid
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _by_rule(findings: Sequence[Finding]) -> Iterator[RenderableType]:

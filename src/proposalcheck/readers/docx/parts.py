@@ -49,11 +49,15 @@ def page_furniture(package: Package, body: etree._Element, kind: str) -> list[st
 
 
 def page_count(package: Package) -> int:
-    """Return the number of pages that Word last counted, or 0 where the file does not say."""
+    """Return the number of pages that Word last counted, or 0 where the file does not say.
+
+    A count of one says nothing: programs other than Word leave the 1 of their template, whatever the length.
+    """
     part = package.find("", "extended-properties")
     root = package.root(part) if part else None
     pages = root.find(_PAGES) if root is not None else None
-    return max(whole(pages.text) or 0, 0) if pages is not None else 0
+    counted = whole(pages.text) or 0 if pages is not None else 0
+    return counted if counted > 1 else 0
 
 
 _LEFT_OUT = {
