@@ -74,9 +74,7 @@ def shares(examples: Sequence[Example]) -> Matrix:
     return even
 
 
-def cross_validate(
-    examples: Sequence[Example], group: Callable[[Example], str], seed: int = SEED
-) -> list[HeldOut]:
+def cross_validate(examples: Sequence[Example], group: Callable[[Example], str], seed: int = SEED) -> list[HeldOut]:
     """Return every example as told by a model trained without its group; our own examples are never scored."""
     held_out: list[HeldOut] = []
     for name in sorted({group(example) for example in examples if example.part != "own"}):

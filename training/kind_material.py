@@ -93,17 +93,13 @@ def _own(folder: Path, read: Reader) -> Iterator[Example]:
 def _contracts(archive: Path, read: Reader) -> Iterator[Example]:
     for name, path in _unpacked(archive):
         if kind := _kind_of_contract(name):
-            yield from _example(
-                path, read, name=name, part="contracts", source=CUAD, licence="CC BY 4.0", kind=kind
-            )
+            yield from _example(path, read, name=name, part="contracts", source=CUAD, licence="CC BY 4.0", kind=kind)
 
 
 def _terms(archive: Path, read: Reader) -> Iterator[Example]:
     for name, path in _unpacked(archive):
         if name.startswith("corpus/sentences/"):
-            yield from _example(
-                path, read, name=name, part="terms", source=TERMS, licence="CC BY 4.0", kind="other"
-            )
+            yield from _example(path, read, name=name, part="terms", source=TERMS, licence="CC BY 4.0", kind="other")
 
 
 def _unpacked(archive: Path) -> Iterator[tuple[str, Path]]:

@@ -11,7 +11,7 @@ from tests.documents import annotated, tabled
 from proposalcheck.checks.table import TableCheck
 from proposalcheck.finding import Match
 
-ALL = TableCheck(kind="table", of=("products", "sums", "row-sums", "shares", "taxes", "written"))
+ALL = TableCheck(kind="table", of=("products", "sums", "row-sums", "shares", "taxes", "blended", "written"))
 
 
 def found(*rows: Sequence[str]) -> list[tuple[str, str]]:
@@ -130,6 +130,14 @@ def test_weeks_may_overlap_but_hours_add_up() -> None:
     rows = (["A", "4", "10"], ["B", "8", "20"], ["Total", "10", "30"])
     assert found(["Phase", "Weeks", "Cost"], *rows) == []
     assert found(["Phase", "Hours", "Cost"], *rows) == [("4 + 8 = 12", "10")]
+
+
+def test_blended_rates() -> None:
+    head = ["Role", "Hours", "Rate", "Price"]
+    rows = (["Lead", "100", "120", "12,000"], ["Tester", "100", "80", "8,000"])
+    assert found(head, *rows, ["Total, blended", "200", "90", "20,000"]) == [("20,000 / 200 = 100", "90")]
+    assert found(head, *rows, ["Total, blended", "200", "100", "20,000"]) == []
+    assert found(head, *rows, ["Total", "200", "200", "20,000"]) == []
 
 
 def test_products_in_prose() -> None:

@@ -1,7 +1,7 @@
 """A sentence with the parties' own names read as their roles: "Brightwater shall pay" is found as "Provider shall pay".
 
 Phrases speak of provider and client; agreements speak of Brightwater and the Trust, or call the client "Company".
-A phrase is looked for in the sentence as it reads with roles, and every place found is led back to the words as they stand.
+A phrase is looked for in the sentence as it reads with roles, and each place found is led back to the words as written.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ _UNQUOTE = '[”"“]'
 _QUOTED = re.compile(rf"{_QUOTE}\s*(?:the\s+|an?\s+)?(?P<name>{_TERM})\s*[,.]?\s*{_UNQUOTE}|‘(?P<single>{_TERM})’")
 _OPENED = re.compile(rf"{_QUOTE}(?:the\s+)?(?P<name>{_TERM})")
 _LABELLED = re.compile(rf"(?P<name>{_TERM})[^:.]{{0,20}}:\s")
+_OPENING = re.compile(rf"(?:[\d.]+\s+|\([a-z]+\)\s*)?(?P<name>{_TERM})")
+_TOLD = re.compile(rf"(?:^|[.;]\s+)The\s+(?P<name>{_TERM})\s+(?:is|are|includes?|consists?|equals?|means?|covers?)\b")
 _ATTACHED = re.compile(r"\b(?:attached|annexed|schedule|exhibit|appendix|annex)\b", re.I)
 _MEANS = (
     r"(?:(?:shall|will|is\s+(?:used|intended)\s+to)\s+)?(?:mean|means|have\s+the\s+(?:same\s+)?meaning|has\s+the\s+meaning"
@@ -129,14 +131,29 @@ def explained_in(document: Document) -> frozenset[str]:
         text = document.quote(block.content)
         found.update(match["name"] or match["single"] for match in _QUOTED.finditer(text))
         found.update(match["name"] for match in _OPENED.finditer(text))
+        found.update(match["name"] for match in _TOLD.finditer(text))
         if ":" in text:
-            found.update(label["name"] for label in _LABELLED.finditer(text))
+            found.update(end for label in _LABELLED.finditer(text) for end in _endings(label["name"]))
+        if run_in := _OPENING.match(text):
+            found.update(_beginnings(run_in["name"]))
         opening = _BARE.match(text)
         if opening and (block.section in defining or re.search(_MEANS, opening.group())):
             found.add(opening["name"])
         if block.kind in ("heading", "table_cell") or len(text.split()) <= _TITLE_WORDS:
             found.add(text.strip(" .:*"))
     return frozenset(plain_name(name) for name in found if name)
+
+
+def _endings(name: str) -> Iterator[str]:
+    """Yield `name`, and its last words as long as they are two: a label may say more than the term."""
+    words = name.split()
+    yield from (" ".join(words[start:]) for start in range(max(1, len(words) - 1)))
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield the first words of `name` as long as they are two: a run-in title may say more than the term."""
+    words = name.split()
+    yield from (" ".join(words[:end]) for end in range(2, len(words) + 1))
 
 
 _TITLE_WORDS = 6

@@ -147,6 +147,30 @@ def product_slack(figures: Sequence[Figure]) -> float:
     return slack
 
 
+def blended(table: PricingTable) -> Iterator[Slip]:
+    """Yield the blended or average rates of a total line that are not its amount divided by its hours or days."""
+    rates, amounts = table.of("rate"), table.of("amount")
+    efforts = [column for column in table.columns if is_effort(column)]
+    if not (len(rates) == len(amounts) == len(efforts) == 1):
+        return
+    rate, amount, effort = rates[0], amounts[0].index, efforts[0].index
+    for row in table.rows:
+        named = _BLENDED.search(f"{row.label} {rate.header}")
+        if row.role == "total" and named and {rate.index, amount, effort} <= row.figures.keys():
+            yield from _wrong_blend(row, row.figures[rate.index], row.figures[amount], row.figures[effort])
+
+
+_BLENDED = re.compile(r"\b(?:blended|average|effective)\b", re.I)
+
+
+def _wrong_blend(row: PricingRow, rate: Figure, amount: Figure, effort: Figure) -> Iterator[Slip]:
+    if effort.amount and not is_near(rate, amount.amount / effort.amount):
+        right = amount.amount / effort.amount
+        yield Slip(
+            rate, row.label, row.span, f"{money(amount.amount)} / {money(effort.amount)} = {money(right)}", right
+        )
+
+
 def written(found: WrittenProduct, around: Span) -> Iterator[Slip]:
     """Yield a slip when a product written out in prose has a wrong result."""
     worked_out = prod(figure.amount for figure in found.factors)

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.annotate.pricing import PricingTable, written_products
-from proposalcheck.checks.arithmetic import Slip, corrected, products, row_sums, shares, sums, taxes, written
+from proposalcheck.checks.arithmetic import Slip, blended, corrected, products, row_sums, shares, sums, taxes, written
 from proposalcheck.checks.scope import CheckData
 from proposalcheck.finding import Match, Trace
 
-Sum = Literal["products", "sums", "row-sums", "shares", "taxes", "written"]
+Sum = Literal["products", "sums", "row-sums", "shares", "taxes", "blended", "written"]
 _IN_LINES = {"products": products, "row-sums": row_sums, "shares": shares}
-_OF_LINES = {"sums": sums, "taxes": taxes}
+_OF_LINES = {"sums": sums, "taxes": taxes, "blended": blended}
 
 
 class TableCheck(CheckData):
@@ -23,7 +23,8 @@ class TableCheck(CheckData):
 
     `of` says what is worked out: `products` (hours x rate = amount), `sums` (lines and their total), `row-sums`
     (columns and the total beside them), `shares` (per cent of the total), `taxes` (taxes and discounts given in per
-    cent) and `written` (products written out in prose). A table whose figures may be read otherwise is left alone.
+    cent), `blended` (a blended rate of all) and `written` (products written out in prose). A table whose figures may be
+    read otherwise is left alone.
     """
 
     kind: Literal["table"]

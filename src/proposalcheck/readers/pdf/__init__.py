@@ -11,7 +11,6 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from proposalcheck.document import Anchor, BlockKind, Coverage, Document, Problem, Source
 from proposalcheck.errors import ReadError
-from proposalcheck.readers.ocr import PageOcr
 from proposalcheck.readers.pdf.annotations import Annotations, read_annotations
 from proposalcheck.readers.pdf.drafts import Vocabulary, draft_paragraph
 from proposalcheck.readers.pdf.drawings import Drawings, read_drawings
@@ -21,6 +20,7 @@ from proposalcheck.readers.pdf.layout import Aside, Item, PageContent, PlacedNot
 from proposalcheck.readers.pdf.lines import join_row, rows
 from proposalcheck.readers.pdf.page_numbers import page_list
 from proposalcheck.readers.pdf.paragraphs import Paragraph, paragraphs, place, running_style
+from proposalcheck.readers.pdf.recognition import Recognition
 from proposalcheck.readers.pdf.tables import TableCell
 from proposalcheck.readers.pdf.words import Frame, Handle, PageText, read_words
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
@@ -36,7 +36,7 @@ _UNREAD = {
 """What is wrong with a page whose words could not be read, by its health, and what to do about it."""
 
 
-def read_pdf(data: bytes, path: str, sha256: str, ocr: PageOcr | None = None) -> Document:
+def read_pdf(data: bytes, path: str, sha256: str, ocr: Recognition | None = None) -> Document:
     """Read a PDF, with the words that `ocr` recognises on pages without text.
 
     Raises ReadError where the file is empty, locked by a password, damaged beyond opening, or has no pages. Pages whose
@@ -67,7 +67,7 @@ def _opened(data: bytes, path: str) -> PdfDocument:
         ) from error
 
 
-def _contents(pdf: PdfDocument, ocr: PageOcr | None) -> Iterator[PageContent]:
+def _contents(pdf: PdfDocument, ocr: Recognition | None) -> Iterator[PageContent]:
     """Yield what each page holds; a page that PDFium cannot load is yielded as one that could not be read."""
     form = _form(pdf)
     for index in range(len(pdf)):
@@ -151,7 +151,7 @@ def _row_text(row: Sequence[TableCell]) -> list[str]:
     return [" ".join(piece.text for piece in cell.pieces) for cell in row]
 
 
-def _problems(pages: Sequence[PageContent], ocr: PageOcr | None) -> Iterator[Problem]:
+def _problems(pages: Sequence[PageContent], ocr: Recognition | None) -> Iterator[Problem]:
     """Yield a problem for each kind of page whose words could not be read, with what to do about it."""
     for kind, (what, cure) in _UNREAD.items():
         numbers = [page.text.frame.number for page in pages if page.health == kind]
