@@ -2,12 +2,14 @@
 #   make demo [DOC=path]   screen the sample documents, or your own
 #   make test              lint, types, layers and all tests
 #   make check             the fast part of it: lint, types, layers
+#   make docs              write the real output of commands into README.md and docs/
+#   make samples           make the sample documents anew, and what must be found in them
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DOC    ?= samples
+DOC    ?= $(wildcard samples/*/*.pdf)
 
-.PHONY: demo test check format samples clean
+.PHONY: demo test check format samples docs clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/ready: pyproject.toml constraints.txt
@@ -34,6 +36,10 @@ format: $(VENV)/ready
 
 samples: $(VENV)/ready
 	$(BIN)/python samples/make.py
+	$(BIN)/python samples/expect.py
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/make.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

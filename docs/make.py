@@ -18,7 +18,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
 _SHOWN = re.compile(
-    r"(<!-- shown: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```\w*\n).*?(\n```)", re.DOTALL
+    r"(<!-- shown: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```\w*\n).*?(```)", re.DOTALL
 )
 
 
@@ -40,7 +40,7 @@ def pages() -> list[Path]:
 def _renew(page: Path, *, write: bool) -> bool:
     """Bring the output shown in `page` up to date; return whether it was not."""
     old = page.read_text(encoding="utf-8")
-    new = _SHOWN.sub(lambda match: match.group(1) + _output(match) + match.group(4), old)
+    new = _SHOWN.sub(lambda match: match.group(1) + _output(match) + "\n" + match.group(4), old)
     if write and new != old:
         page.write_text(new, encoding="utf-8")
     return new != old

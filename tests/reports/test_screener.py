@@ -41,7 +41,7 @@ def test_a_row_counts_places_and_gaps(tmp_path: Path) -> None:
     assert row_of(screened(text, tmp_path)) == Row(
         path="made.md",
         kind="proposal",
-        warnings=("3 places", "", "1 missing", "missing"),
+        warnings=("3 places", "", "1 gap", "missing"),
         counts=(1, 3, 2, 0),
         problems=0,
     )

@@ -139,7 +139,8 @@ def _write(done: Iterable[Done], options: Options, target: IO[str]) -> list[Row]
     if options.layout == "json":
         print(json.page(objects), file=target)
     elif options.layout == "table" or (options.layout == "text" and len(rows) > 1):
-        print(terminal.table(rows, width=options.width, colour=options.colour), file=target)
+        width = options.width if target.isatty() else terminal.TABLE_WIDTH
+        print(terminal.table(rows, width=width, colour=options.colour), file=target)
     return rows
 
 

@@ -65,18 +65,20 @@ def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:
     missing = sum(finding.rule in rules and finding.type == "gap" for finding in against)
     parts = ["yes"] if any(finding.rule in rules and finding.type == "verdict" for finding in against) else []
     parts += [f"{places} place{'s' * (places != 1)}"] if places else []
-    parts += [f"{missing} missing" if len(rules) > 1 else "missing"] if missing else []
+    parts += [f"{missing} gap{'s' * (missing != 1)}" if len(rules) > 1 else "missing"] if missing else []
     return ", ".join(parts)
 
 
 def table_of(rows: Sequence[Row]) -> Table:
     """Return the rows as one table: worst first, ungraded documents after them, unreadable ones last."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=0, title="All documents, worst first", title_justify="left")
-    table.add_column("document", overflow="fold", min_width=18, max_width=44)
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title="All documents, worst first", title_justify="left"
+    )
+    table.add_column("document", overflow="fold", min_width=16, max_width=44)
     table.add_column("kind")
     for title in WARNINGS:
         table.add_column(title, min_width=8, max_width=10)
-    table.add_column("posture", max_width=7)
+    table.add_column("posture", min_width=9)
     for severity in SEVERITIES[:3]:
         table.add_column(severity, justify="right", min_width=len(severity), no_wrap=True)
     folder = _shared_folder(rows)

@@ -17,6 +17,8 @@ from proposalcheck.reports.screener import Row, table_of, warns
 
 PLAIN_WIDTH = 100
 """Columns of a report that goes into a pipe or a file."""
+TABLE_WIDTH = 116
+"""Columns that the screener's table needs to name documents on one line; it takes less only where the window is less."""
 
 _STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold cyan", "info": "bold"}
 _PLACES = 4
@@ -37,7 +39,7 @@ def report(result: Result, *, width: int = PLAIN_WIDTH, colour: bool = False) ->
     return _printed(Group(*_parts(result)), width=width, colour=colour)
 
 
-def table(rows: Sequence[Row], *, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+def table(rows: Sequence[Row], *, width: int = TABLE_WIDTH, colour: bool = False) -> str:
     """Return the screener's table of all documents as text."""
     return _printed(table_of(rows), width=width, colour=colour)
 
