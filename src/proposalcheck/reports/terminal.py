@@ -18,7 +18,7 @@ from proposalcheck.reports.screener import Row, table_of, warns
 PLAIN_WIDTH = 100
 """Columns of a report that goes into a pipe or a file."""
 TABLE_WIDTH = 116
-"""Columns that the screener's table needs to name documents on one line; it takes less only where the window is less."""
+"""Columns that the table of documents needs to name them on one line; in a narrower window it takes what there is."""
 
 _STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold cyan", "info": "bold"}
 _PLACES = 4
