@@ -13,7 +13,6 @@ from tests.documents import rule_data, signal_data, topic_data, write_catalogue,
 
 from proposalcheck.cli import main
 from proposalcheck.cli.batch import files_of
-from proposalcheck.errors import UsageError
 from proposalcheck.screening import screen
 
 RENEWS = "# Term\n\nThe term renews by itself each May.\n"
@@ -109,11 +108,11 @@ def test_a_file_of_the_wrong_type_is_3(rules: str, tmp_path: Path, content: byte
     assert done.stderr == f"proposalcheck: {path}: {what}\n"
 
 
-def test_a_folder_without_documents_is_2(rules: str, tmp_path: Path) -> None:
+def test_a_folder_without_documents_is_3(rules: str, tmp_path: Path) -> None:
     write_file(tmp_path, "pictures/photo.jpg", "x")
     folder = tmp_path / "pictures"
     done = as_sow(rules, folder)
-    assert (done.exit_code, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (3, "")
     assert done.stderr == (
         f"proposalcheck: {folder}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML\n"
     )
@@ -309,16 +308,20 @@ def test_a_file_that_is_named_is_taken_whatever_its_ending_and_once(tmp_path: Pa
     assert files_of([path, other, str(tmp_path / "in"), path]) == ([path, other], [])
 
 
-def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no documents in this folder"):
-        files_of([str(tmp_path)])
+def test_a_folder_without_documents_does_not_stop_the_others(rules: str, offers: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = as_sow(rules, "--format", "jsonl", tmp_path / "empty", offers)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 3
+    assert [bool(line["rules_run"]) for line in told] == [False, *[True] * (len(told) - 1)]
+    assert len(told) > 1
 
 
 def test_what_is_left_out_of_a_folder_is_said(rules: str, offers: Path) -> None:
     write_file(offers, "photo.jpg", "x")
     done = as_sow(rules, "--fail-on", "never", offers)
     assert done.exit_code == 0
-    assert done.stderr == f"proposalcheck: {offers}: 1 files that are no documents by their ending left out\n"
+    assert done.stderr == f"proposalcheck: {offers}: 1 file that is no document by its ending left out\n"
 
 
 def test_signals_work_from_the_command_line(tmp_path: Path) -> None:

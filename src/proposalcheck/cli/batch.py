@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import Catalogue, load_catalogue
-from proposalcheck.errors import ProposalcheckError, ReadError, UsageError
+from proposalcheck.errors import ProposalcheckError, ReadError
 from proposalcheck.reports import json, screener, terminal
 from proposalcheck.screening import screen
 
@@ -50,7 +50,7 @@ class Done:
 def files_of(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the documents that `paths` stand for, in a stable order, and a line for each thing left out.
 
-    A file that is named is always taken. Raises UsageError for a folder in which no document lies.
+    A file that is named is always taken. A folder in which no document lies stands for itself, to be told as unread.
     """
     files: list[str] = []
     left_out: list[str] = []
@@ -60,16 +60,16 @@ def files_of(paths: Sequence[str]) -> tuple[list[str], list[str]]:
             continue
         inside = sorted(file for file in Path(path).rglob("*") if file.is_file() and not _is_hidden(file, Path(path)))
         documents = [str(file) for file in inside if file.suffix.lower() in DOCUMENT_ENDINGS]
-        if not documents:
-            raise UsageError(
-                f"{path}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
-            )
-        if len(inside) > len(documents):
-            left_out.append(
-                f"{path}: {len(inside) - len(documents)} files that are no documents by their ending left out"
-            )
-        files += documents
+        if documents and len(inside) > len(documents):
+            left_out.append(_told_left_out(path, len(inside) - len(documents)))
+        files += documents or [path]
     return list(dict.fromkeys(files)), left_out
+
+
+def _told_left_out(folder: str, count: int) -> str:
+    if count == 1:
+        return f"{folder}: 1 file that is no document by its ending left out"
+    return f"{folder}: {count} files that are no documents by their ending left out"
 
 
 def _is_hidden(file: Path, root: Path) -> bool:
@@ -112,6 +112,10 @@ def _result(file: str, future: Future[Done], options: Options) -> Done:
 
 def one(file: str, options: Options) -> Done:
     """Return the report of one document; a file that cannot be read becomes a report that says so."""
+    if Path(file).is_dir():
+        return _unread(
+            file, f"{file}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
+        )
     kind = cast(Kind, options.kind) if options.kind != "auto" else None
     try:
         result = screen(file, catalogue=_catalogue(options), kind=kind, ocr=options.ocr)
