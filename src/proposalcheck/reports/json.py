@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from proposalcheck import __version__
-from proposalcheck.document import Box, Document, Problem, Span
-from proposalcheck.finding import Evidence, Finding, Result
+from proposalcheck.document import Block, Box, Coverage, Document, Problem, Section, Span
+from proposalcheck.finding import Evidence, Finding, Result, Scorecard
 
 SCHEMA = "proposalcheck/1"
 
@@ -31,19 +31,8 @@ def as_object(result: Result) -> dict[str, Any]:
             "words": len(document.text.split()),
         },
         "findings": [_finding(finding, document) for finding in result.findings],
-        "scorecard": {
-            "dimensions": {
-                dimension.name: {"score": dimension.score, "why": dimension.why, "findings": list(dimension.findings)}
-                for dimension in result.scorecard.dimensions
-            },
-            **({"posture": result.scorecard.posture} if result.scorecard.posture else {}),
-        },
-        "coverage": {
-            "pages_read": result.coverage.pages_read,
-            "pages_without_text": list(result.coverage.pages_without_text),
-            "tables": len(document.tables),
-            "not_read": list(result.coverage.not_read),
-        },
+        "scorecard": _scorecard(result.scorecard),
+        "coverage": _coverage(result.coverage, document),
         "problems": [_problem(problem) for problem in result.problems],
         "rules_run": list(result.rules_run),
     }
@@ -78,40 +67,60 @@ def document_model(document: Document) -> str:
         "source": {name: getattr(document.source, name) for name in ("path", "sha256", "format", "pages")},
         "language": document.language,
         "text": document.text,
-        "blocks": [
-            {
-                "kind": block.kind,
-                "start": block.span.start,
-                "end": block.span.end,
-                "content": _offsets(block.content),
-                "level": block.level,
-                "number": block.number,
-                "section": block.section,
-                "page": block.anchor.page,
-                "part": block.anchor.part,
-                "paragraph": block.anchor.paragraph,
-                **({"author": block.change.author, "date": block.change.date} if block.change else {}),
-            }
-            for block in document.blocks
-        ],
-        "sections": [
-            {"number": section.number, "title": section.title, "level": section.level, "parent": section.parent}
-            | dict(zip(("start", "end"), _offsets(section.span), strict=True))
-            for section in document.sections
-        ],
+        "blocks": [_block(block) for block in document.blocks],
+        "sections": [_section(section) for section in document.sections],
         "tables": [
             {"section": table.section, "rows": [[_offsets(cell.span) for cell in row] for row in table.rows]}
             for table in document.tables
         ],
         "problems": [_problem(problem) for problem in document.problems],
-        "coverage": {
-            "pages_read": document.coverage.pages_read,
-            "pages_without_text": list(document.coverage.pages_without_text),
-            "tables": len(document.tables),
-            "not_read": list(document.coverage.not_read),
-        },
+        "coverage": _coverage(document.coverage, document),
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "start": block.span.start,
+        "end": block.span.end,
+        "content": _offsets(block.content),
+        "level": block.level,
+        "number": block.number,
+        "section": block.section,
+        "page": block.anchor.page,
+        "part": block.anchor.part,
+        "paragraph": block.anchor.paragraph,
+        **({"author": block.change.author, "date": block.change.date} if block.change else {}),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "title": section.title,
+        "level": section.level,
+        "parent": section.parent,
+        "start": section.span.start,
+        "end": section.span.end,
+    }
+
+
+def _coverage(coverage: Coverage, document: Document) -> dict[str, Any]:
+    return {
+        "pages_read": coverage.pages_read,
+        "pages_without_text": list(coverage.pages_without_text),
+        "tables": len(document.tables),
+        "not_read": list(coverage.not_read),
+    }
+
+
+def _scorecard(scorecard: Scorecard) -> dict[str, Any]:
+    dimensions = {
+        dimension.name: {"score": dimension.score, "why": dimension.why, "findings": list(dimension.findings)}
+        for dimension in scorecard.dimensions
+    }
+    return {"dimensions": dimensions, **({"posture": scorecard.posture} if scorecard.posture else {})}
 
 
 def _finding(finding: Finding, document: Document) -> dict[str, Any]:
