@@ -195,3 +195,16 @@ def test_a_unit_without_words_has_no_sentence() -> None:
 
 def test_starts_leave_the_first_sentence_out() -> None:
     assert list(starts("One is due. Two are not. Three?")) == [12, 25]
+
+
+def test_a_text_without_stops_is_cut_at_a_blank() -> None:
+    text = "word " * 3_000
+    (found,) = split(parse(text, [Span(0, len(text))]), [Span(0, len(text))])
+    assert [len(span) for span in found] == [6_004, 6_004, 2_989]
+
+
+def test_signs_in_a_row_are_one_token() -> None:
+    text = f"Sign here {'_' * 500} and here {'(' * 100}."
+    tokens = [token.text for token in parse(text, [Span(0, len(text))])]
+    assert tokens[:5] == ["Sign", "here", "_" * 500, "and", "here"]
+    assert len(tokens) > 100

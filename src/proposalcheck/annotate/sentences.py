@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -24,6 +25,11 @@ COMPONENT = "proposalcheck_sentences"
 UNITS = "units"
 """Key of `doc.user_data` under which the caller leaves the stretches that no sentence may cross."""
 
+LONGEST = 6_000
+"""Characters after which a sentence is cut; the longest one in a hundred agreements has 3,639."""
+_BLANK = re.compile(r"\s+")
+_UNBROKEN = re.compile(r".{120}", re.DOTALL)
+"""Signs in a row that no word has: one token, because spaCy's search for endings is quadratic in them."""
 _END = re.compile(r"[.?!…]+(?:[\"'”’)\]*†‡]|(?<=[a-z]{3}\.)\d{1,2}(?=\s))*(?=\s+(?P<next>[\"'“‘(\[]*[^\s.…]))")
 """Marks that may end a sentence, with the quotes, brackets and footnote signs that belong to it."""
 _LABEL = re.compile(r"[\"“(]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]+")
@@ -71,6 +77,16 @@ def starts(text: str) -> Iterator[int]:
         if _LABEL.fullmatch(text, begin, match.end()) is None and _ends_sentence(text, match):
             begin = match.start("next")
             yield begin
+
+
+def _forced(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where to cut a sentence that is longer than any that people write: at the blank after `LONGEST` signs."""
+    while end - start > LONGEST:
+        blank = _BLANK.search(text, start + LONGEST, end)
+        if blank is None:
+            return
+        start = blank.end()
+        yield start
 
 
 def _ends_sentence(text: str, end: re.Match[str]) -> bool:
@@ -123,7 +139,9 @@ def _all_starts(doc: Doc) -> list[int]:
     edges: set[int] = set()
     for start, end in doc.user_data.get(UNITS, ((0, len(text)),)):
         edges.update((start, end))
-        edges.update(start + inside for inside in starts(text[start:end]))
+        inside = [start, *(start + offset for offset in starts(text[start:end])), end]
+        edges.update(inside)
+        edges.update(cut for first, last in pairwise(inside) for cut in _forced(text, first, last))
     return sorted(edge for edge in edges if edge < len(text))
 
 
@@ -161,5 +179,6 @@ def pipeline() -> Language:
     """Return the process-wide spaCy pipeline: the English tokenizer and our sentence component."""
     language = blank("en")
     language.max_length = 1 << 31
+    cast("Any", language.tokenizer).token_match = _UNBROKEN.match
     language.add_pipe(COMPONENT)
     return language

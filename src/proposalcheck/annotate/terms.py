@@ -7,6 +7,7 @@ could be its definition, and only of words that contracts do define (limits, fee
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -114,9 +115,11 @@ def definitions_in(document: Document) -> tuple[Term, ...]:
 def _defined_in(text: str) -> Iterator[tuple[str, int, bool]]:
     """Yield each name that `text` defines, where it stands, and whether it alone is given a meaning by "means"."""
     brackets = [match.span() for match in _BRACKET.finditer(text)]
+    opening = [start for start, _ in brackets]
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "single"
-        inside = any(start < match.start() and match.end() < end for start, end in brackets)
+        before = bisect_left(opening, match.start()) - 1
+        inside = before >= 0 and match.end() < brackets[before][1]
         means = _BEFORE_MEANS.match(text, match.end())
         if inside or means:
             alone = means is not None and not means["other"] and " or " not in match[name]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CONTENTS_LINE = re.compile(r"(?:(?:\.\s?){4,}|…+)\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:\.\s?){6,}$")
+_CONTENTS_END = 200
+"""How many characters from its end tell whether a line is one of a table of contents."""
 _TITLE_END = re.compile(r"(?P<sign>[.:]|\s+[–—-])(?:\s+|$)")
 _ROW_CELL_WORDS = 30
 """A table row is one unit while none of its cells is longer than this; longer cells are prose and stand alone."""
@@ -82,6 +84,6 @@ def _rows(document: Document) -> dict[int, Span]:
 
 
 def _kind_of(block: Block, document: Document) -> UnitKind:
-    if _CONTENTS_LINE.search(document.quote(block.span)):
+    if _CONTENTS_LINE.search(document.quote(block.span)[-_CONTENTS_END:]):
         return "contents"
     return "heading" if block.kind == "heading" else "sentence"
