@@ -37,6 +37,13 @@ def words(document: Annotated, said: str) -> Span:
             Subject("The Provider", "provider"),
             Subject("The Client", "client"),
         ),
+        (
+            "Nothing limits the liability of either party.",
+            "Nothing limits",
+            Subject("Either party", "both"),
+            Subject("Either party", "both"),
+        ),
+        ("It may be ended by the Client.", "may be ended", Subject("A party", ""), Subject("The Client", "client")),
         ("It may be ended at will.", "may be ended", Subject("A party", ""), Subject("A party", "")),
     ],
 )

@@ -107,11 +107,16 @@ class Annotated:
         return [index for index in range(first, last) if self.sentences[index].kind in ("sentence", "row")]
 
     def doer(self, sentence: int, words: Span) -> Mention | None:
-        """Return who acts at `words` of a sentence: the first party named in them, or else the last one before them."""
+        """Return who acts at `words` of a sentence: the first party named in them, or else the last one before them.
+
+        Where nobody stands before them, "either party" and its like behind them counts, as in "nothing limits the
+        liability of either party"; a single party behind them may be acted upon and does not.
+        """
         mentions = self.mentions.get(sentence, ())
         inside = [mention for mention in mentions if words.contains(mention.span)]
         before = [mention for mention in mentions if mention.span.end <= words.start]
-        return inside[0] if inside else before[-1] if before else None
+        behind = [mention for mention in mentions if mention.span.start >= words.end and mention.side == "both"]
+        return inside[0] if inside else before[-1] if before else behind[0] if behind else None
 
     def receiver(self, sentence: int, words: Span) -> Mention | None:
         """Return who is acted upon: the last party named in `words`, or else the first one after them."""
