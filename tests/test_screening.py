@@ -51,6 +51,12 @@ def test_findings_come_worst_first_then_as_the_document_goes(tmp_path: Path) -> 
     ]
 
 
+def test_folded_text_of_a_rule_ends_without_a_break(tmp_path: Path) -> None:
+    rule = rule_data(why="It renews.\n", fallback="It ends in May.\n")
+    (finding,) = found(prose("It renews by itself."), tmp_path, rule).findings
+    assert (finding.why, finding.fallback) == ("It renews.", "It ends in May.")
+
+
 def test_severity_goes_by_whose_right_it_is(tmp_path: Path) -> None:
     sides = {"client": "info", "both": "low", "provider": "high"}
     rule = rule_data(severity="medium", severity_by_side=sides, check={"kind": "phrase", "any_of": ["may end it"]})

@@ -31,9 +31,9 @@ Model = TypeVar("Model", bound="Strict")
 
 
 class Strict(BaseModel):
-    """Base of everything read from a file of the catalogue: unknown keys are refused."""
+    """Base of everything read from a file of the catalogue: unknown keys are refused, texts lose blanks at their ends."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Example(Strict):
