@@ -31,7 +31,7 @@ Model = TypeVar("Model", bound="Strict")
 
 
 class Strict(BaseModel):
-    """Base of everything read from a file of the catalogue: unknown keys are refused, texts lose blanks at their ends."""
+    """Base of all that a file of the catalogue holds: unknown keys are refused, texts are trimmed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
