@@ -12,6 +12,7 @@ from proposalcheck.errors import ProposalcheckError
 _COMMANDS = {
     "scan": "check documents against the rules",
     "read": "print what was read from a document, as JSON",
+    "query": "ask a store that `scan --store` has filled",
     "rules": "list, show or try the rules",
 }
 

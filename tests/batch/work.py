@@ -1,0 +1,25 @@
+"""Work for the pool's tests; processes import it by name."""
+
+from __future__ import annotations
+
+import os
+import time
+
+
+def one(document: str) -> str:
+    """Do what the document's name says."""
+    if document.startswith("crash"):
+        os._exit(3)
+    if document.startswith("hang"):
+        while True:
+            time.sleep(3600)
+    if document.startswith("swell"):
+        held = []
+        while True:
+            held.append(bytes(range(256)) * 40_000)
+    return f"did {document}"
+
+
+def lost(document: str, why: str) -> str:
+    """Say what was not done and why."""
+    return f"lost {document}: {why}"
