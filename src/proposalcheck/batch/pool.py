@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     import psutil
@@ -37,60 +37,75 @@ class Limits:
 class Work(Generic[Answer]):
     """What is done with each document, and what stands for one on which it could not be done.
 
-    Both must be importable by name, as they are called in other processes; `lost` is told why.
+    `one` takes the document's path or address, and its content where that is at hand; `lost` takes the reason in place
+    of the content. Both must be picklable, as they are called in other processes, which import `preload` beforehand.
     """
 
-    one: Callable[[str], Answer]
+    one: Callable[[str, bytes | None], Answer]
     lost: Callable[[str, str], Answer]
     preload: Sequence[str] = ()
 
 
-def in_processes(documents: Iterable[str], work: Work[Answer], jobs: int, limits: Limits) -> Iterator[Answer]:
-    """Yield the answer to each document, in the order of `documents`; none that fails takes another along.
+class Processes(Generic[Answer]):
+    """Processes that do some work, each on one document at a time.
 
     A document that takes too long or too much memory ends with its process, and so does one that crashes it; a new
-    process takes over. Leaving the iterator, or Ctrl-C, ends all processes at once.
+    process takes over. `close` ends all of them at once.
     """
-    from pebble import ProcessPool
 
-    pool = ProcessPool(max_workers=jobs, context=_context(work.preload), initializer=_leave_interrupts_to_the_parent)
+    def __init__(self, work: Work[Answer], jobs: int, limits: Limits) -> None:
+        from pebble import ProcessPool
 
-    def begun(document: str) -> tuple[str, ProcessFuture[Answer]]:
-        return document, pool.schedule(work.one, args=[document], timeout=limits.seconds)
+        self._work = work
+        self._limits = limits
+        self._watch = _MemoryWatch(limits.mebibytes)
+        start = _context(work.preload)
+        self._pool = ProcessPool(max_workers=jobs, context=start, initializer=_leave_interrupts_to_the_parent)
 
+    def begin(self, document: str, content: bytes | None = None) -> ProcessFuture[Answer]:
+        """Give a document to the next process that is free."""
+        return self._pool.schedule(self._work.one, args=[document, content], timeout=self._limits.seconds)
+
+    def end(self, document: str, future: ProcessFuture[Answer]) -> Answer:
+        """Wait for the answer to a document that was begun, or for the reason why there is none."""
+        from pebble import ProcessExpired
+
+        limits = self._limits
+        try:
+            return future.result()
+        except TimeoutError:
+            what = f"it took longer than {limits.seconds:g} seconds and was stopped (see --timeout)"
+        except ProcessExpired as ended:
+            what = "reading it ended the process; the file is damaged in a way that is not handled"
+            if ended.pid in self._watch.stopped:
+                what = f"it took more than {limits.mebibytes} MB of memory and was stopped (see --max-memory)"
+        return self._work.lost(document, what)
+
+    def close(self) -> None:
+        """End all processes, whatever they are doing."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+        self._watch.close()
+
+
+def in_processes(documents: Iterable[str], work: Work[Answer], jobs: int, limits: Limits) -> Iterator[Answer]:
+    """Yield the answer to each document, in the order of `documents`; leaving early ends all processes."""
+    processes = Processes(work, jobs, limits)
+    begun = ((document, processes.begin(document)) for document in documents)
     try:
-        with _MemoryWatch(limits.mebibytes) as watch:
-            for document, future in _ahead(map(begun, documents), jobs * _AHEAD):
-                yield _answer(document, future, work, limits, watch)
+        for document, future in ahead(begun, jobs * _AHEAD):
+            yield processes.end(document, future)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        processes.close()
 
 
-def _ahead(items: Iterator[Item], most: int) -> Iterator[Item]:
+def ahead(items: Iterator[Item], most: int) -> Iterator[Item]:
     """Yield `items` in order while always `most` of those to come have been taken already."""
     waiting = deque(islice(items, most))
     while waiting:
         first = waiting.popleft()
         waiting.extend(islice(items, 1))
         yield first
-
-
-def _answer(
-    document: str, future: ProcessFuture[Answer], work: Work[Answer], limits: Limits, watch: _MemoryWatch
-) -> Answer:
-    from pebble import ProcessExpired
-
-    try:
-        return future.result()
-    except TimeoutError:
-        return work.lost(document, f"it took longer than {limits.seconds:g} seconds and was stopped (see --timeout)")
-    except ProcessExpired as ended:
-        if ended.pid in watch.stopped:
-            what = f"it took more than {limits.mebibytes} MB of memory and was stopped (see --max-memory)"
-        else:
-            what = "reading it ended the process; the file is damaged in a way that is not handled"
-        return work.lost(document, what)
 
 
 class _MemoryWatch:
@@ -102,12 +117,10 @@ class _MemoryWatch:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> Self:
-        if self.most is not None:
+        if mebibytes is not None:
             self._thread.start()
-        return self
 
-    def __exit__(self, *raised: object) -> None:
+    def close(self) -> None:
         self._over.set()
         if self.most is not None:
             self._thread.join()
