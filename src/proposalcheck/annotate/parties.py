@@ -16,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from proposalcheck.annotate.sentences import pipeline
+from proposalcheck.annotate.sentences import pipeline, text_of
 from proposalcheck.document import Span
 
 Side = Literal["client", "provider", "both"]
@@ -114,7 +114,7 @@ def mentions_in(doc: Doc, parties: Sequence[Party], *, first_person: bool) -> tu
         for span, name in found
         if name in named
     ]
-    return tuple(_paired(mentions, doc.text))
+    return tuple(_paired(mentions, text_of(doc)))
 
 
 def _paired(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import numpy as np
 from spacy import blank
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,6 +24,7 @@ from proposalcheck.document import Span
 COMPONENT = "proposalcheck_sentences"
 UNITS = "units"
 """Key of `doc.user_data` under which the caller leaves the stretches that no sentence may cross."""
+_TEXT = "text"
 
 LONGEST = 6_000
 """Characters after which a sentence is cut; the longest one in a hundred agreements has 3,639."""
@@ -123,19 +124,15 @@ def mark_sentences(doc: Doc) -> Doc:
 
     All tokens are set in one step, because spaCy looks through the whole document when a single one is set.
     """
-    offsets = iter(_all_starts(doc))
-    offset = next(offsets, None)
+    places = doc.to_array([IDX, LENGTH]).astype(np.int64)
     starts_here = np.full(len(doc), -1, dtype=np.int64)
     starts_here[:1] = 1
-    for token in doc:
-        while offset is not None and offset < token.idx + len(token):
-            starts_here[token.i] = 1
-            offset = next(offsets, None)
+    starts_here[np.searchsorted(places.sum(axis=1), _all_starts(doc), side="right")] = 1
     return doc.from_array([SENT_START], cast("Any", starts_here.reshape(-1, 1).astype(np.uint64)))
 
 
 def _all_starts(doc: Doc) -> list[int]:
-    text = doc.text
+    text = text_of(doc)
     edges: set[int] = set()
     for start, end in doc.user_data.get(UNITS, ((0, len(text)),)):
         edges.update((start, end))
@@ -145,17 +142,23 @@ def _all_starts(doc: Doc) -> list[int]:
     return sorted(edge for edge in edges if edge < len(text))
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of `doc`, which spaCy would put together anew from its tokens each time it is asked."""
+    return cast("str", doc.user_data.get(_TEXT)) or doc.text
+
+
 def parse(text: str, units: Sequence[Span]) -> Doc:
     """Return the tokens and sentences of `text`; no sentence crosses the edge of a unit, and `units` do not overlap."""
     language = pipeline()
     doc = language.make_doc(text)
+    doc.user_data[_TEXT] = text
     doc.user_data[UNITS] = [(unit.start, unit.end) for unit in units]
     return language(doc)
 
 
 def split(doc: Doc, units: Sequence[Span]) -> Iterator[list[Span]]:
     """Yield, for each of the `units` that `doc` was parsed with, the spans of its sentences in order."""
-    text, place = doc.text, 0
+    text, place = text_of(doc), 0
     sentences = [Span(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     for unit in units:
         while place < len(sentences) and sentences[place].end <= unit.start:
