@@ -6,6 +6,7 @@ import pytest
 
 from proposalcheck.catalogue import Catalogue, Rule, Signal, load_catalogue
 from proposalcheck.catalogue.examples import idle_phrases, try_rule, try_signal
+from proposalcheck.scorecard.fit import fit_table
 from proposalcheck.shipped import shipped
 
 RULES = shipped("rules")
@@ -49,8 +50,9 @@ def test_no_rule_is_named_like_a_signal_or_another_family(catalogue: Catalogue) 
     }
 
 
-def test_every_signal_is_of_use_to_a_rule(catalogue: Catalogue) -> None:
+def test_every_signal_is_of_use_to_a_rule_or_to_the_recommendation(catalogue: Catalogue) -> None:
     used = {signal for rule in catalogue.rules.values() for _, signal in rule.check.signals()}
+    used |= {signal for weight in (*fit_table().vendor, *fit_table().partner) for _, signal in weight.signals()}
     assert set(catalogue.signals) == used
 
 

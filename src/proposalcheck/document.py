@@ -146,13 +146,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a span is found by a person: page, section and, for PDF, boxes to highlight."""
+    """Where a span is found by a person: page, section and, for PDF, boxes to highlight.
+
+    `part` and `paragraph` are those of a DOCX, `line` is the line of a text file on which the block begins.
+    """
 
     page: int | None
     section: str
     boxes: tuple[Box, ...] = ()
     part: str | None = None
     paragraph: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ class Document:
         boxes = tuple(_line_boxes(fragment for block in blocks for fragment in _cut(block.anchor.fragments, span)))
         page = boxes[0].page if boxes else first.anchor.page
         section = self.sections[first.section].label if first.section is not None else ""
-        return Location(page, section, boxes, first.anchor.part, first.anchor.paragraph)
+        return Location(page, section, boxes, first.anchor.part, first.anchor.paragraph, first.anchor.line)
 
 
 def _cut(fragments: Iterable[Fragment], span: Span) -> Iterator[Box]:

@@ -75,25 +75,198 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One thing a buyer asks about, scored 0 to 100; `findings` are the fingerprints that made the score."""
+    """One thing a buyer asks about, scored 0 to 100; `findings` are the fingerprints that made the score.
+
+    `confidence` says from 0 to 1 how sure the score is, and `doubt` in words why it is not surer.
+    """
 
     name: str
     score: int
     why: str
     findings: tuple[str, ...]
+    confidence: float = 1.0
+    doubt: str = ""
+
+
+FitModel = Literal["vendor", "partner", "unsure"]
+"""The model that fits a piece of work: a vendor where it is clear and common, a partner where it is uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something in a document that speaks for one model, in words (`say`), with what it counts and where it stands."""
+
+    say: str
+    model: Literal["vendor", "partner"]
+    points: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """Which model fits the work that a document describes, apart from the one it is written for.
+
+    `why` is the arithmetic; `advice` compares the two models and says what to do, `ask_for` what of the recommended
+    model is missing. For a model of unsure `speaks_for` is what speaks for a vendor, `speaks_against` for a partner.
+    `confidence` is the share of what was found that speaks for the side that leads, less what was not read.
+    """
+
+    model: FitModel
+    confidence: float
+    why: str
+    advice: str
+    ask_for: tuple[str, ...]
+    speaks_for: tuple[Reason, ...]
+    speaks_against: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The scores of one document, and the model it really describes where that was judged (else empty)."""
+    """The scores of one document, and the model it really describes where that was judged (else empty).
+
+    `confidence` says from 0 to 1 how far all of it can be trusted, and `doubt` in words why no further; what was not
+    read lowers it, and never a score.
+    """
 
     dimensions: tuple[Dimension, ...] = ()
     posture: str = ""
+    confidence: float = 1.0
+    doubt: str = ""
+    recommendation: Recommendation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a document, and how many of its sentences and rows speak of effort and how many of results."""
+
+    span: Span
+    sentences: int
+    effort: int
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A thing that a document states of the deal: in its own words (`said`), what they are worth, and where they stand.
+
+    `amount` is in `unit`, which is an ISO code or a sign of money, or "day"; `lowest` is the lower end of a range. Of a
+    recurring sum `per` is the time it is paid for, of a date `day` is the day (ISO 8601, empty where it is ambiguous).
+    `side` is whom the fact binds or protects: client, provider, both, or empty where that cannot be told.
+    """
+
+    said: str
+    evidence: Evidence
+    amount: float | None = None
+    lowest: float | None = None
+    unit: str = ""
+    per: str = ""
+    day: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """The facts of the deal that the document states without contradiction; what is not told is None or empty.
+
+    `parties` have their name in `said`. `price` is what all of it costs, or the recurring fee or rate where no total is
+    given. `notice` is what ending without a cause takes, `open_points` has a sentence for each fact with two answers.
+    """
+
+    parties: tuple[Fact, ...] = ()
+    price: Fact | None = None
+    term: Fact | None = None
+    start: Fact | None = None
+    end: Fact | None = None
+    notice: tuple[Fact, ...] = ()
+    payment_term: Fact | None = None
+    liability_cap: tuple[Fact, ...] = ()
+    law: Fact | None = None
+    open_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What one side promises or must not do, each part in the document's own words and empty where it is not told.
+
+    `party` is who is bound, `side` its side (client, provider, both, or empty where that cannot be told), `to` whom it
+    is owed to. `due` is the day of `when` (ISO 8601) where that is a day of the calendar. `remedy` is what follows when
+    it is not kept. `missing` names the parts that are not told: party, date, measure, remedy; a restriction needs no
+    more than a party.
+    """
+
+    sort: Literal["promise", "restriction"]
+    party: str
+    side: str
+    to: str
+    what: str
+    when: str
+    due: str
+    measure: tuple[str, ...]
+    condition: tuple[str, ...]
+    remedy: Evidence | None
+    missing: tuple[str, ...]
+    evidence: Evidence
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that matters: `day` (ISO 8601) as worked out by `arithmetic`, or empty, and then `reason` says why.
+
+    `kind` is term-end, renewal-notice, payment or commitment; `party` and `side` tell who has to act, where known.
+    """
+
+    kind: Literal["term-end", "renewal-notice", "payment", "commitment"]
+    title: str
+    day: str
+    arithmetic: str
+    reason: str
+    party: str
+    side: str
+    evidence: Evidence
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PricedFigure:
+    """A figure of a pricing table: as `printed`, what it is worth, and what the figures beside it make of it.
+
+    `sources` are the places (row, column) that `worked_out` is made of: multiplied for a `product`, added for a `sum`,
+    where a minus one as third number takes a place away. `worked_out` is None for a figure that is given.
+    """
+
+    column: int
+    printed: str
+    amount: float
+    percent: bool = False
+    worked_out: float | None = None
+    how: Literal["product", "sum", ""] = ""
+    sources: tuple[tuple[int, int, int], ...] = ()
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRow:
+    """A row of a pricing table: its words, what it is (item, subtotal, total, tax, discount or other), its figures."""
+
+    label: str
+    role: str
+    figures: tuple[PricedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PricedTable:
+    """A pricing table worked out again: `columns` are (index, header, role), and where it stands."""
+
+    columns: tuple[tuple[int, str, str], ...]
+    rows: tuple[PricedRow, ...]
+    span: Span
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that is said about one document; `rules_run` are the ids that apply to its kind."""
+    """All that is said about one document; `rules_run` are the ids that apply to its kind, `side` tells who reads."""
 
     document: Document
     kind: str
@@ -106,6 +279,12 @@ class Result:
     coverage: Coverage
     catalogue: str
     models: Mapping[str, str]
+    deal: Deal = field(default_factory=Deal)
+    profile: tuple[Stretch, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    pricing: tuple[PricedTable, ...] = ()
+    side: Literal["client", "provider"] = "client"
 
     @property
     def graded(self) -> bool:

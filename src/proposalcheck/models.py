@@ -58,13 +58,13 @@ class Model:
             raise ModelError(f"model {self.name!r}: its weights are not an NPZ file: {error}") from error
 
 
-def load(name: str, *, code: str) -> Model:
-    """Return the shipped model `name`, trained for the measuring code `code`.
+def load(name: str, *, code: str, folder: Path | None = None) -> Model:
+    """Return the model `name`, trained for the measuring code `code`: a shipped one, or the one in `folder`/`name`.
 
     Raises ModelError when the model is missing, when its weights are not the ones in its manifest, or when it was made
     for another version of the program.
     """
-    folder = _folder(name)
+    folder = _folder(name) if folder is None else folder / name
     manifest = _manifest(name, folder)
     if manifest["code"] != code:
         raise ModelError(

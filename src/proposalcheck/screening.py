@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from proposalcheck.annotate import Annotated, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
 from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
-from proposalcheck.checks import Found, ask
+from proposalcheck.catalogue.sides import seen_by
+from proposalcheck.checks import Found, ask, fusion
+from proposalcheck.checks.workings import worked_out
+from proposalcheck.commitments import commitments_in
+from proposalcheck.commitments.deadlines import deadlines_in
+from proposalcheck.deal import deal_of
 from proposalcheck.document import Document, Problem
-from proposalcheck.finding import SEVERITIES, Finding, Match, Result, fingerprint, plain, quoted
+from proposalcheck.finding import (
+    SEVERITIES,
+    Commitment,
+    Deadline,
+    Deal,
+    Finding,
+    Match,
+    PricedTable,
+    Result,
+    fingerprint,
+    plain,
+    quoted,
+)
 from proposalcheck.models import versions
+from proposalcheck.profile import profile
 from proposalcheck.readers import read
 from proposalcheck.scorecard import scorecard
+from proposalcheck.settings import Reader
 
 if TYPE_CHECKING:
     from proposalcheck.readers.ocr import OcrMode
+
+Drawn = TypeVar("Drawn")
 
 
 def screen(
@@ -27,23 +48,42 @@ def screen(
     catalogue: Catalogue | None = None,
     kind: Kind | None = None,
     ocr: OcrMode = "auto",
+    side: Reader = "client",
+    explain: bool = False,
 ) -> Result:
     """Read the file at `path` and return everything that can be said about it.
 
-    `kind` overrides what the document is taken for; `ocr` is as in `proposalcheck.readers.read`. Raises ReadError when
-    the file cannot be read at all, and CatalogueError or ModelError when the program's own files are damaged.
+    `kind` overrides what the document is taken for; `ocr` is as in `proposalcheck.readers.read`; `side` says whose eyes
+    read, and turns severity and advice; with `explain`, reasons name the words that the classifier went by most. Raises
+    ReadError when the file cannot be read at all, and CatalogueError or
+    ModelError when the program's own files are damaged.
     """
-    return screen_document(read(path, ocr), catalogue=catalogue, kind=kind)
+    return screen_document(read(path, ocr), catalogue=catalogue, kind=kind, side=side, explain=explain)
 
 
-def screen_document(document: Document, *, catalogue: Catalogue | None = None, kind: Kind | None = None) -> Result:
+def screen_document(
+    document: Document,
+    *,
+    catalogue: Catalogue | None = None,
+    kind: Kind | None = None,
+    side: Reader = "client",
+    explain: bool = False,
+) -> Result:
     """Return everything that can be said about a document that is read already."""
     chosen = catalogue or _shipped_catalogue()
     told = KindOfDocument(kind, 1.0, "as you said") if kind else kind_of(document)
     annotated = annotate(document, told, chosen.phrases, chosen.signal_definitions)
     problems: list[Problem] = list(document.problems)
-    findings = list(_answers(chosen, annotated, problems))
-    rules = chosen.for_kind(told.kind)
+    found: dict[str, list[Match]] = {}
+    reading = fusion.load().read(annotated, explain=explain)
+    findings = list(_answers(chosen, reading, side, found, problems))
+    rules = [seen_by(rule, side) for rule in chosen.for_kind(told.kind)]
+    deal = _drawn(deal_of, annotated, Deal(), "the facts of the deal", problems)
+    commitments: tuple[Commitment, ...] = _drawn(commitments_in, annotated, (), "the commitments", problems)
+    deadlines: tuple[Deadline, ...] = _drawn(
+        lambda read: deadlines_in(read, commitments, deal), annotated, (), "the deadlines", problems
+    )
+    pricing: tuple[PricedTable, ...] = _drawn(worked_out, annotated, (), "the sums of the pricing tables", problems)
     return Result(
         document=document,
         kind=told.kind,
@@ -51,12 +91,29 @@ def screen_document(document: Document, *, catalogue: Catalogue | None = None, k
         kind_because=told.because,
         findings=tuple(sorted(findings, key=_order)),
         rules_run=tuple(rule.id for rule in rules),
-        scorecard=scorecard(findings, rules),
+        scorecard=scorecard(annotated, found, findings, rules, side),
         problems=tuple(problems),
         coverage=document.coverage,
         catalogue=chosen.sha256,
         models=versions(),
+        profile=profile(annotated),
+        deal=deal,
+        commitments=commitments,
+        deadlines=deadlines,
+        pricing=pricing,
+        side=side,
     )
+
+
+def _drawn(
+    draw: Callable[[Annotated], Drawn], annotated: Annotated, nothing: Drawn, what: str, problems: list[Problem]
+) -> Drawn:
+    """Return what `draw` makes of a document; where it fails, that is a problem and takes no finding along."""
+    try:
+        return draw(annotated)
+    except Exception as error:
+        problems.append(Problem("annotate", f"{what} could not be drawn ({type(error).__name__})"))
+        return nothing
 
 
 @lru_cache(maxsize=1)
@@ -64,19 +121,21 @@ def _shipped_catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def _answers(chosen: Catalogue, annotated: Annotated, problems: list[Problem]) -> Iterator[Finding]:
-    """Yield the findings of all rules; each rule that another is drawn from is asked before it."""
-    found: dict[str, list[Match]] = {}
-    for rule in chosen.in_order(annotated.kind.kind):
-        found[rule.id] = matches = _ask(rule, annotated, found, problems)
+def _answers(
+    chosen: Catalogue, reading: fusion.Reading, side: Reader, found: dict[str, list[Match]], problems: list[Problem]
+) -> Iterator[Finding]:
+    """Yield the findings of all rules, and put into `found` what each finds; a rule is asked after those it needs."""
+    for rule in chosen.in_order(reading.annotated.kind.kind):
+        found[rule.id] = matches = _ask(rule, reading, found, problems)
         if rule.id in chosen.rules:
-            yield from _findings(rule, matches, annotated.document)
+            yield from _findings(seen_by(rule, side), matches, reading.annotated.document)
 
 
-def _ask(rule: Rule, annotated: Annotated, found: Found, problems: list[Problem]) -> list[Match]:
+def _ask(rule: Rule, reading: fusion.Reading, found: Found, problems: list[Problem]) -> list[Match]:
     """Return what one rule finds; a rule that fails becomes a problem and takes no other rule along."""
     try:
-        return list(ask(rule.check, annotated, found))
+        matches = list(ask(rule.check, reading.annotated, found))
+        return reading.weigh(rule.id, rule.type, matches, getattr(rule.check, "party", "doer"))
     except Exception as error:
         problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
         return []

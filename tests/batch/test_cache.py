@@ -42,6 +42,12 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) 
     assert cache.get("abcdef") is None
 
 
+def test_what_is_no_plain_data_is_not_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("abcdef", {"part": object()})
+    assert cache.get("abcdef") is None
+
+
 def test_what_nobody_asked_for_in_thirty_days_goes(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("aa-old", 1)

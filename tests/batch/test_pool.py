@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.batch import work
@@ -18,6 +19,14 @@ WORK = Work(work.one, work.lost)
 def test_answers_come_in_the_order_of_the_documents() -> None:
     named = [f"d{number}" for number in range(40)]
     assert list(in_processes(named, WORK, 2, Limits())) == [f"did {name}" for name in named]
+
+
+def test_what_is_known_needs_no_work() -> None:
+    known = {"hang": "knew it", "b": "knew b"}
+    work_known = replace(WORK, known=known.get)
+    expected = ["knew it", "did a", "knew b"]
+    assert list(in_processes(["hang", "a", "b"], work_known, 2, Limits())) == expected
+    assert list(work_known.alone(["hang", "a", "b"])) == expected
 
 
 def test_no_documents_no_answers() -> None:

@@ -26,6 +26,7 @@ FAR = "It is so. " * 11
 NEAR = "It is so. " * 9
 
 CASES = [
+    ({"not_as": ["nobody may replace"]}, "Others may replace it, nobody else.", "Nobody may replace it."),
     ({"with_in_sentence": ["at will"]}, "We may replace it at will.", "We may replace it. We stop at will."),
     ({"with_in_sentence": ["at will", "freely"]}, "We may replace it freely.", "We may replace it."),
     (

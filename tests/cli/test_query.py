@@ -23,13 +23,24 @@ def finding(rule: str, outcome: str, severity: str) -> dict[str, Any]:
 
 
 def document(path: str, provider: str, *findings: dict[str, Any], due: str | None = None) -> dict[str, Any]:
-    promise = {"who": "Provider", "what": "deliver the report", "by_when": due, "missing": ["a measure"]}
+    place = {"quote": "Provider shall deliver the report.", "page": 1, "section": "", "start": 0, "end": 34}
+    promise = place | {
+        "sort": "promise",
+        "party": "Provider",
+        "side": "provider",
+        "to": "",
+        "what": "deliver the report",
+    }
+    promise |= {"when": "", "measure": [], "condition": ["once paid"], "remedy": {"quote": "Else 5 % are kept."}}
+    promise |= {"missing": ["date", "measure"] if due is None else ["measure"], "due": due or "", "fingerprint": "f"}
+    dated = {"kind": "commitment", "title": "deliver the report", "day": due or "", "arithmetic": "as stated"}
     return {
         "tool": {"version": "1"},
         "document": {"path": path, "sha256": "aa", "kind": "msa"},
         "deal": {"parties": [{"said": provider, "side": "provider"}, {"said": "Ostrava", "side": "client"}]},
         "findings": list(findings),
         "commitments": [promise],
+        "deadlines": [place | dated | {"reason": "", "party": "Provider", "side": "provider", "fingerprint": "f"}],
         "problems": [{"stage": "read", "what": "page 2 has no text"}] if path == "b.pdf" else [],
     }
 
@@ -72,8 +83,16 @@ def test_the_ready_questions_answer(store: str) -> None:
     (flag,) = answer(store, "common-flags")
     assert (flag["rule"], flag["documents"], flag["places"]) == ("auto-renewal", 2, 3)
     due = answer(store, "commitments-due")
-    assert [(row["by_when"], row["document"]) for row in due] == [("2027-01-31", "b.pdf"), ("2027-06-30", "a.pdf")]
-    assert [row["no_date"] for row in answer(store, "open-commitments")] == [1, 0, 0]
+    assert [(row["day"], row["document"]) for row in due] == [("2027-01-31", "b.pdf"), ("2027-06-30", "a.pdf")]
+    counted = answer(store, "open-commitments")
+    assert [(row["document"], row["no_date"], row["no_measure"], row["no_remedy"]) for row in counted] == [
+        ("c.pdf", 1, 1, 0),
+        ("a.pdf", 0, 1, 0),
+        ("b.pdf", 0, 1, 0),
+    ]
+    assert answer(store, "select distinct condition, remedy from commitments") == [
+        {"condition": "once paid", "remedy": "Else 5 % are kept."}
+    ]
     (unread,) = answer(store, "unread")
     assert (unread["document"], unread["what"]) == ("b.pdf", "page 2 has no text")
 

@@ -15,6 +15,9 @@ def rules(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["rules", *map(str, arguments)], catch_exceptions=False)
 
 
+ONLY = ("--rules-only", "--rules")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     known_wrong = [{"text": "A badge renews by itself.", "because": "no term"}]
@@ -24,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_list(folder: Path) -> None:
-    done = rules("list", "--rules", folder)
+    done = rules("list", *ONLY, folder)
     assert done.exit_code == 0
     assert done.stdout.split("\n") == [
         "contract:",
@@ -36,7 +39,7 @@ def test_list(folder: Path) -> None:
 
 
 def test_show(folder: Path) -> None:
-    done = rules("show", "silent-renewal", "--rules", folder)
+    done = rules("show", "silent-renewal", *ONLY, folder)
     assert done.exit_code == 0
     assert done.stdout == (
         "The term renews by itself\n"
@@ -74,7 +77,7 @@ def test_show(folder: Path) -> None:
     ],
 )
 def test_a_rule_that_is_none(folder: Path, name: str, hint: str) -> None:
-    done = rules("show", name, "--rules", folder)
+    done = rules("show", name, *ONLY, folder)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == f'proposalcheck: no rule is called "{name}"; {hint}\n'
 
@@ -82,7 +85,7 @@ def test_a_rule_that_is_none(folder: Path, name: str, hint: str) -> None:
 def test_sound_rules_are_counted(folder: Path) -> None:
     done = rules("test", folder)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "2 rules and 1 signals, 19 examples: all do what they say\n"
+    assert done.stdout == "2 rules and 1 signal, 19 examples: all do what they say\n"
 
 
 def test_rules_that_do_not_do_what_they_say_are_all_told(tmp_path: Path) -> None:
@@ -104,6 +107,6 @@ def test_faults_in_rule_files_are_told(tmp_path: Path, arguments: list[str]) -> 
     done = rules(*arguments, write_catalogue(tmp_path, rule_data(severity="grave")))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "proposalcheck: contract/silent-renewal.yaml:5: severity: "
+        f"proposalcheck: {tmp_path}/contract/silent-renewal.yaml:5: severity: "
         "must be one of 'high', 'medium', 'low' or 'info', not \"grave\"\n"
     )

@@ -11,9 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.documents import rule_data, signal_data, topic_data, write_catalogue, write_file
 
+from proposalcheck.batch.sources import documents_of
 from proposalcheck.cli import main
-from proposalcheck.cli.batch import files_of
-from proposalcheck.screening import screen
 
 RENEWS = "# Term\n\nThe term renews by itself each May.\n"
 CALM = "# Term\n\nThe term ends in May. The project lead is Ana Berg.\n"
@@ -39,7 +38,7 @@ def scan(*arguments: object) -> Result:
 
 
 def as_sow(rules: str, *arguments: object) -> Result:
-    return scan("--kind", "sow", "--rules", rules, *arguments)
+    return scan("--kind", "sow", "--rules-only", "--rules", rules, *arguments)
 
 
 def test_a_document_without_warnings_is_0(rules: str, offers: Path) -> None:
@@ -139,9 +138,7 @@ def test_a_bad_option_is_2(arguments: list[str], what: str) -> None:
 def test_an_unknown_rule_is_2(rules: str, offers: Path, option: str) -> None:
     done = as_sow(rules, option, "governance,renewal", offers)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == (
-        'proposalcheck: no rule or family is called "renewal"; `proposalcheck rules list` shows them all\n'
-    )
+    assert done.stderr == ('proposalcheck: no rule or family is called "renewal"; did you mean silent-renewal?\n')
 
 
 def test_a_folder_of_rules_that_is_none_is_2(offers: Path, tmp_path: Path) -> None:
@@ -156,9 +153,9 @@ def test_every_fault_in_the_rules_is_told_before_any_document_is_read(offers: Pa
     done = as_sow(str(bad), offers, tmp_path / "none.md")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "proposalcheck: contract/named-lead.yaml:10: status: "
+        f"proposalcheck: {bad}/contract/named-lead.yaml:10: status: "
         "must be one of 'preview', 'stable' or 'deprecated', not \"old\"\n"
-        "contract/silent-renewal.yaml:5: severity: "
+        f"{bad}/contract/silent-renewal.yaml:5: severity: "
         "must be one of 'high', 'medium', 'low' or 'info', not \"grave\"\n"
     )
 
@@ -217,20 +214,16 @@ def test_the_table_alone(rules: str, offers: Path) -> None:
     assert "The term goes on" not in done.stdout
 
 
-def test_a_reader_that_fails_takes_no_other_document_along(
-    rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(file: str, **options: Any) -> Any:
-        if file.endswith("a-renews.md"):
-            raise KeyError("lost")
-        return screen(file, **options)
+def test_a_reader_that_fails_is_told(rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(content: bytes, name: str, ocr: str) -> Any:
+        raise KeyError("lost")
 
-    monkeypatch.setattr("proposalcheck.cli.batch.screen", broken)
-    done = as_sow(rules, "--format", "jsonl", "--jobs", "1", offers)
+    monkeypatch.setattr("proposalcheck.cli.batch.read_content", broken)
     path = offers / "a-renews.md"
+    done = as_sow(rules, "--format", "jsonl", path)
     assert done.exit_code == 3
     assert done.stderr == (f"proposalcheck: {path}: it could not be worked through (KeyError); please report this\n")
-    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stdout.splitlines()) == 1
 
 
 def test_two_processes_give_what_one_gives(rules: str, offers: Path) -> None:
@@ -265,22 +258,23 @@ def test_a_run_that_cannot_be_leaves_the_old_report(offers: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("output", "reason"),
     [
-        ("none/report.json", "No such file or directory"),
-        ("offers", "Is a directory"),
-        ("offers/b-calm.md/x", "Not a directory"),
+        ("none/report.json", "there is no folder {0}/none; make it first"),
+        ("offers", "is a folder; give the name of a file in it"),
+        ("offers/b-calm.md/x", "there is no folder {0}/offers/b-calm.md; make it first"),
+        ("offers/b-calm.md", "is the document itself; give another name, such as {0}/offers/b-calm-report.md"),
     ],
 )
 def test_a_place_that_cannot_be_written_is_2(rules: str, offers: Path, output: str, reason: str) -> None:
     path = offers.parent / output
     done = as_sow(rules, "-o", path, offers / "b-calm.md")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"proposalcheck: {path}: cannot be written ({reason})\n"
+    assert done.stderr == f"proposalcheck: {path}: {reason.format(offers.parent)}\n"
     assert sorted(path.name for path in offers.parent.iterdir()) == ["offers", "rules"]
 
 
 def test_a_document_of_no_kind_is_told_and_0(rules: str, tmp_path: Path) -> None:
     path = write_file(tmp_path, "note.md", "It renews by itself.")
-    done = scan("--rules", rules, path)
+    done = scan("--rules-only", "--rules", rules, path)
     assert done.exit_code == 0
     assert "Not graded. If it is one after all, say which with --kind proposal, sow or msa.\n" in done.stdout
 
@@ -297,7 +291,7 @@ def test_a_document_in_another_language_is_a_problem(rules: str, tmp_path: Path)
 def test_files_of_a_folder_come_in_order_without_hidden_ones(tmp_path: Path) -> None:
     for name in ("b.md", "a.PDF", "in/c.docx", ".git/d.md", "~$a.docx", ".e.md", "photo.jpg", "data.csv"):
         write_file(tmp_path, name, "x")
-    files, left_out = files_of([str(tmp_path)])
+    files, left_out = documents_of([str(tmp_path)])
     assert [os.path.relpath(file, tmp_path) for file in files] == ["a.PDF", "b.md", "in/c.docx"]
     assert left_out == [f"{tmp_path}: 2 files that are no documents by their ending left out"]
 
@@ -305,7 +299,7 @@ def test_files_of_a_folder_come_in_order_without_hidden_ones(tmp_path: Path) -> 
 def test_a_file_that_is_named_is_taken_whatever_its_ending_and_once(tmp_path: Path) -> None:
     path = str(write_file(tmp_path, "offer.xyz", "x"))
     other = str(write_file(tmp_path, "in/offer.md", "x"))
-    assert files_of([path, other, str(tmp_path / "in"), path]) == ([path, other], [])
+    assert documents_of([path, other, str(tmp_path / "in"), path]) == ([path, other], [])
 
 
 def test_a_folder_without_documents_does_not_stop_the_others(rules: str, offers: Path, tmp_path: Path) -> None:
@@ -326,6 +320,78 @@ def test_what_is_left_out_of_a_folder_is_said(rules: str, offers: Path) -> None:
 
 def test_signals_work_from_the_command_line(tmp_path: Path) -> None:
     check = {"kind": "signal", "any_of": ["hourly"]}
-    rules = write_catalogue(tmp_path / "rules", rule_data(check=check), signal_data())
+    examples = {**rule_data()["examples"], "flag": signal_data()["examples"]["flag"]}
+    rules = write_catalogue(tmp_path / "rules", rule_data(check=check, examples=examples), signal_data())
     done = as_sow(str(rules), "--format", "json", write_file(tmp_path, "offer.md", "It is $9 per hour."))
     assert [finding["message"] for finding in json.loads(done.stdout)["findings"]] == ['The term goes on: "per hour"']
+
+
+def settled(rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Go into the folder of the offers, where a settings file of `text` lies that names `rules` alone."""
+    write_file(offers, "proposalcheck.toml", f'rules = ["{rules}"]\nrules-only = true\nkind = "sow"\n{text}')
+    monkeypatch.chdir(offers)
+
+
+def test_settings_are_found_and_the_command_line_wins(
+    rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(
+        rules, offers, monkeypatch, 'side = "provider"\nselect = ["governance"]\n[severity]\nsilent-renewal = "low"\n'
+    )
+    data = json.loads(scan("--format", "json", "a-renews.md").stdout)
+    assert (data["document"]["kind"], data["document"]["side"], data["rules_run"]) == (
+        "sow",
+        "provider",
+        ["named-lead"],
+    )
+    given = ("--kind", "msa", "--side", "client", "--select", "contract")
+    data = json.loads(scan("--format", "json", *given, "a-renews.md").stdout)
+    assert (data["document"]["kind"], data["document"]["side"]) == ("msa", "client")
+    assert [(finding["rule"], finding["severity"]) for finding in data["findings"]] == [("silent-renewal", "low")]
+
+
+def test_settings_set_the_limit_for_failing(rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled(rules, offers, monkeypatch, 'fail-on = "never"\n')
+    assert scan("a-renews.md").exit_code == 0
+    assert scan("--fail-on", "high", "a-renews.md").exit_code == 1
+
+
+def test_settings_that_are_named(rules: str, offers: Path, tmp_path: Path) -> None:
+    named = write_file(tmp_path, "my.toml", f'rules = ["{rules}"]\nrules-only = true\nkind = "msa"\n')
+    done = scan("--settings", named, "--format", "json", offers / "a-renews.md")
+    assert json.loads(done.stdout)["document"]["kind"] == "msa"
+
+
+def test_every_fault_in_the_settings_is_told_before_any_document_is_read(
+    rules: str, offers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(rules, offers, monkeypatch, 'side = "buyer"\nselect = ["renewal"]\n')
+    done = scan("none.md")
+    path = offers / "proposalcheck.toml"
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"proposalcheck: {path}:4: side: must be one of 'client' or 'provider', not 'buyer'\n"
+        f'{path}:5: select: no rule or family is called "renewal"; did you mean silent-renewal?\n'
+    )
+
+
+def test_own_rules_are_asked_beside_the_shipped_ones(rules: str, tmp_path: Path) -> None:
+    more = write_catalogue(tmp_path / "more", rule_data(id="loud-renewal"))
+    path = write_file(tmp_path, "order.md", RENEWS)
+    chosen = ("--select", "silent-renewal,loud-renewal,auto-renewal")
+    done = scan("--kind", "sow", "--rules", rules, "--rules", more, *chosen, "--format", "json", path)
+    assert json.loads(done.stdout)["rules_run"] == ["auto-renewal", "loud-renewal", "silent-renewal"]
+
+
+def test_an_own_example_that_does_not_do_what_it_says_is_2(offers: Path, tmp_path: Path) -> None:
+    examples = {**rule_data()["examples"], "flag": ["It ⟦renews⟧ by itself."] * 3}
+    wrong = write_catalogue(tmp_path / "wrong", rule_data(examples=examples))
+    done = scan("--rules", wrong, offers)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert 'examples.flag.0: should find "renews", but found "renews by itself"\n' in done.stderr
+
+
+def test_the_report_says_when_a_provider_reads(rules: str, offers: Path) -> None:
+    told = "\nRead with the eyes of the provider.\n"
+    assert told in as_sow(rules, "--side", "provider", offers / "a-renews.md").stdout
+    assert told not in as_sow(rules, offers / "a-renews.md").stdout

@@ -46,13 +46,14 @@ class Cache:
         return kept
 
     def put(self, key: str, answer: object) -> None:
-        """Keep plain data under `key`; a cache that cannot be written costs time and nothing else."""
+        """Keep plain data under `key`; what is no plain data, or cannot be written, costs time and nothing else."""
         path = self._path(key)
         unfinished = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
+        with suppress(OSError, TypeError):
+            text = json.dumps(answer, ensure_ascii=False)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished.touch(mode=0o600)
-            unfinished.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+            unfinished.write_text(text, encoding="utf-8")
             unfinished.replace(path)
 
     def sweep(self) -> None:

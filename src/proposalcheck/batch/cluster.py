@@ -11,10 +11,11 @@ import atexit
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from proposalcheck.batch.pool import Answer, Limits, Processes, Work, ahead
+from proposalcheck.batch.pool import Answer, Limits, Processes, Work, ahead, begin_unknown, nothing_known
 from proposalcheck.batch.sources import is_address
 from proposalcheck.errors import UsageError
 
@@ -36,10 +37,11 @@ def in_cluster(
     Without an address a cluster of `jobs` processes is started on this machine and ended afterwards. Raises UsageError
     where Dask is missing or nobody answers at the address.
     """
+    sent = replace(work, known=nothing_known)
     with _client(address, jobs) as client:
-        begun = ((document, _begin(client, document, work, limits)) for document in documents)
-        for document, future in ahead(begun, max(1, sum(client.nthreads().values())) * _AHEAD):
-            yield _end(document, future, work)
+        begun = begin_unknown(documents, work, lambda document: _begin(client, document, sent, limits))
+        for document, known, future in ahead(begun, max(1, sum(client.nthreads().values())) * _AHEAD):
+            yield _end(document, future, work) if future is not None else cast("Answer", known)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     import psutil
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Item = TypeVar("Item")
+Begun = TypeVar("Begun")
 
 _AHEAD = 4
 """How many documents wait for each process: results are told in order, and one slow document must not idle the rest."""
@@ -33,17 +34,29 @@ class Limits:
     mebibytes: int | None = None
 
 
+def nothing_known(_document: str) -> None:
+    """Return None for every document: each has to be worked on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Answer]):
     """What is done with each document, and what stands for one on which it could not be done.
 
     `one` takes the document's path or address, and its content where that is at hand; `lost` takes the reason in place
     of the content. Both must be picklable, as they are called in other processes, which import `preload` beforehand.
+    `known` is asked first, in this process: what it answers needs no work.
     """
 
     one: Callable[[str, bytes | None], Answer]
     lost: Callable[[str, str], Answer]
     preload: Sequence[str] = ()
+    known: Callable[[str], Answer | None] = nothing_known
+
+    def alone(self, documents: Iterable[str]) -> Iterator[Answer]:
+        """Yield the answer to each document, worked on in this process."""
+        for document in documents:
+            known = self.known(document)
+            yield self.one(document, None) if known is None else known
 
 
 class Processes(Generic[Answer]):
@@ -91,12 +104,21 @@ class Processes(Generic[Answer]):
 def in_processes(documents: Iterable[str], work: Work[Answer], jobs: int, limits: Limits) -> Iterator[Answer]:
     """Yield the answer to each document, in the order of `documents`; leaving early ends all processes."""
     processes = Processes(work, jobs, limits)
-    begun = ((document, processes.begin(document)) for document in documents)
+    begun = begin_unknown(documents, work, processes.begin)
     try:
-        for document, future in ahead(begun, jobs * _AHEAD):
-            yield processes.end(document, future)
+        for document, known, future in ahead(begun, jobs * _AHEAD):
+            yield processes.end(document, future) if future is not None else cast("Answer", known)
     finally:
         processes.close()
+
+
+def begin_unknown(
+    documents: Iterable[str], work: Work[Answer], begin: Callable[[str], Begun]
+) -> Iterator[tuple[str, Answer | None, Begun | None]]:
+    """Yield each document with the answer that is known, or else with what `begin` returns for it."""
+    for document in documents:
+        known = work.known(document)
+        yield document, known, None if known is not None else begin(document)
 
 
 def ahead(items: Iterator[Item], most: int) -> Iterator[Item]:

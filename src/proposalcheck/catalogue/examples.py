@@ -9,7 +9,7 @@ from typing import Literal
 
 from proposalcheck.annotate import Annotated, PhraseSet, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument
-from proposalcheck.catalogue import Catalogue
+from proposalcheck.catalogue.catalogue import Catalogue
 from proposalcheck.catalogue.schema import MARKS, Example, Rule, Signal
 from proposalcheck.checks import ask
 from proposalcheck.checks.scope import merged
@@ -48,11 +48,15 @@ class Trial:
         return agrees != (self.expectation == "known_wrong")
 
     def complaint(self) -> str:
-        """Return what is wrong with the trial, in a sentence for the writer of the rule."""
-        name = f"{self.owner}: examples.{self.expectation}[{self.place}]"
+        """Return what is wrong with the trial, with its place, in a sentence for the writer of the rule."""
+        return f"{self.owner}: examples.{self.expectation}[{self.place}] {self.what}"
+
+    @property
+    def what(self) -> str:
+        """What is wrong with the trial, if it does not come out as written."""
         if self.expectation == "known_wrong":
-            return f"{name} comes out right now; move it to `flag` or `pass`"
-        return f"{name} should find {_told(self.expected)}, but found {_told(self.found)}"
+            return "comes out right now; move it to `flag` or `pass`"
+        return f"should find {_told(self.expected)}, but found {_told(self.found)}"
 
 
 def _told(words: tuple[str, ...] | None) -> str:

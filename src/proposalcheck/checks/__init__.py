@@ -9,6 +9,7 @@ from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.checks.consistency import ConsistencyCheck
+from proposalcheck.checks.direction import DirectionCheck
 from proposalcheck.checks.phrase import PhraseCheck, SignalCheck
 from proposalcheck.checks.reference import ReferenceCheck
 from proposalcheck.checks.share import ShareCheck
@@ -24,6 +25,7 @@ Check = Tagged[
     | TopicCheck
     | ShareCheck
     | ValueCheck
+    | DirectionCheck
     | ReferenceCheck
     | TableCheck
     | ConsistencyCheck
@@ -38,6 +40,7 @@ PLACEHOLDERS: dict[str, frozenset[str]] = {
     "topic": frozenset(),
     "share": frozenset({"share"}),
     "value": frozenset({"match", "party", "value"}),
+    "direction": frozenset({"match", "party", "why"}),
     "reference": frozenset({"match", "fault"}),
     "table": frozenset({"match", "sum", "printed", "line"}),
     "consistency": frozenset({"match", "what", "first", "second"}),
@@ -51,6 +54,7 @@ ANSWERS: dict[str, str] = {
     "topic": "topic",
     "share": "verdict",
     "value": "flag",
+    "direction": "flag",
     "reference": "flag",
     "table": "flag",
     "consistency": "flag",
@@ -59,9 +63,13 @@ ANSWERS: dict[str, str] = {
 """The type of rule that each kind of check answers."""
 
 
+UNSURE = frozenset({"direction"})
+"""The kinds of check that may be unable to tell."""
+
+
 def ask(check: Check, annotated: Annotated, found: Found) -> Iterator[Match]:
     """Yield what `check` says of a document; `found` is what the rules asked before it have found."""
     return check.run(annotated, found) if isinstance(check, VerdictCheck) else check.run(annotated)
 
 
-__all__ = ["ANSWERS", "PLACEHOLDERS", "Check", "Found", "ask"]
+__all__ = ["ANSWERS", "PLACEHOLDERS", "UNSURE", "Check", "Found", "ask"]

@@ -65,25 +65,31 @@ def money(amount: float) -> str:
 
 def products(table: PricingTable) -> Iterator[Slip]:
     """Yield the amounts that are not quantity times rate, where the other rows of the table are."""
+    best, others = product_readings(table)
+    for row in best.differing if best is not None else ():
+        if best is not None and not any(row in other.agreeing for other in others):
+            yield best.slip(row)
+
+
+def product_readings(table: PricingTable) -> tuple[Reading | None, list[Reading]]:
+    """Return the way in which the rows of `table` multiply, None where that is not sure, and the ways it is not."""
     rates = table.of("rate")
     if len(rates) != 1:
-        return
+        return None, []
     amounts, quantities = table.of("amount"), table.of("quantity")
     readings = [
-        _Reading(table, (*chosen, rates[0]), amount)
+        Reading(table, (*chosen, rates[0]), amount)
         for amount in amounts
         for count in range(1, min(len(quantities), _MOST_FACTORS) + 1)
         for chosen in combinations(quantities, count)
     ]
     best = max(readings, key=lambda reading: len(reading.agreeing) - len(reading.differing), default=None)
-    if best is not None and best.is_sure(plain=len(amounts) == len(quantities) == 1):
-        others = [reading for reading in readings if reading is not best]
-        for row in best.differing:
-            if not any(row in other.agreeing for other in others):
-                yield best.slip(row)
+    if best is None or not best.is_sure(plain=len(amounts) == len(quantities) == 1):
+        return None, readings
+    return best, [reading for reading in readings if reading is not best]
 
 
-class _Reading:
+class Reading:
     """One way to read the rows of a table: that the figure in `result` is the product of those in `factors`."""
 
     def __init__(self, table: PricingTable, factors: tuple[Column, ...], result: Column) -> None:
@@ -116,6 +122,7 @@ class _Reading:
         return [row.figures[column.index] for column in self.factors]
 
     def slip(self, row: PricingRow) -> Slip:
+        """Return what is wrong with the result in `row`."""
         figures = self._figures(row)
         return Slip(
             row.figures[self.result.index],
@@ -187,7 +194,7 @@ def sums(table: PricingTable) -> Iterator[Slip]:
 
 
 def _sums_of(table: PricingTable, column: Column) -> Iterator[Slip]:
-    ledger = _Ledger(column.index)
+    ledger = Ledger(column.index)
     for row in table.rows:
         printed = row.figures.get(column.index)
         if row.role in ("total", "subtotal") and printed is not None:
@@ -198,7 +205,7 @@ def _sums_of(table: PricingTable, column: Column) -> Iterator[Slip]:
             ledger.add(row)
 
 
-class _Ledger:
+class Ledger:
     """The lines of one column as they are read from the top: those since the last subtotal, and all before."""
 
     def __init__(self, column: int) -> None:
@@ -211,6 +218,7 @@ class _Ledger:
         self.unsure = False
 
     def add(self, row: PricingRow) -> None:
+        """Read a line that is no total."""
         figure = row.figures.get(self.column)
         self.unsure |= self.column in row.unread or bool(
             _UNSURE_LINE.search(row.label) or _NUMBERED_BELOW.match(row.label)
@@ -219,6 +227,7 @@ class _Ledger:
             {"tax": self.taxes, "discount": self.discounts}.get(row.role, self.lines).append(figure)
 
     def close(self, printed: Figure, *, final: bool) -> None:
+        """Read a total; a subtotal is a line of the totals below it."""
         self.closed += self.lines
         self.lines = []
         if not final:
@@ -231,15 +240,27 @@ class _Ledger:
         return not self.unsure and len(lines) >= 2 and len(sorts) == 1
 
     def explains(self, printed: Figure) -> bool:
+        """Tell whether a total is what its lines make under any usual reading."""
         everything = self.closed + self.lines
         if printed.percent != everything[0].percent or is_near(printed, _added(everything) / 2):
             return True
-        bases = [self.lines, everything, self.subtotals + self.lines, self.subtotals]
-        extras = product((0.0, _added(self.taxes)), (0.0, -1.0, 1.0))
-        discount = sum(abs(figure.amount) for figure in self.discounts)
-        totals = [_added(base) + tax + sign * discount for base, (tax, sign) in product(bases, list(extras)) if base]
+        return self.reading_of(printed) is not None
+
+    def reading_of(self, printed: Figure) -> list[tuple[Figure, int]] | None:
+        """Return the lines that make a total, each with its sign (1 added, -1 taken away), or None if none do."""
+        everything = self.closed + self.lines
         slack = sum(figure.step / 2 for figure in everything if figure.step != 1)
-        return any(is_near(printed, total, slack) for total in totals)
+        for terms in self._readings():
+            if is_near(printed, sum(figure.amount * sign for figure, sign in terms), slack):
+                return terms
+        return None
+
+    def _readings(self) -> Iterator[list[tuple[Figure, int]]]:
+        bases = [self.lines, self.closed + self.lines, self.subtotals + self.lines, self.subtotals]
+        for base, taxes, sign in product(bases, ([], self.taxes), (0, -1, 1)):
+            if base:
+                less = [(figure, sign if figure.amount >= 0 else -sign) for figure in self.discounts if sign]
+                yield [*((figure, 1) for figure in (*base, *taxes)), *less]
 
     def shown(self) -> list[Figure]:
         """Return the lines to show when their sum is not the printed one."""
@@ -316,7 +337,7 @@ def _holds_percent(table: PricingTable, column: Column) -> bool:
 def taxes(table: PricingTable) -> Iterator[Slip]:
     """Yield the taxes and discounts that are not the percentage in their own label of what stands above them."""
     for column in table.of("amount") if table.whole else ():
-        ledger = _Ledger(column.index)
+        ledger = Ledger(column.index)
         for row in table.rows:
             printed = row.figures.get(column.index)
             named = _PERCENT.findall(row.label)
@@ -328,7 +349,7 @@ def taxes(table: PricingTable) -> Iterator[Slip]:
                 ledger.add(row)
 
 
-def _wrong_percentage(row: PricingRow, printed: Figure, percent: float, ledger: _Ledger) -> Iterator[Slip]:
+def _wrong_percentage(row: PricingRow, printed: Figure, percent: float, ledger: Ledger) -> Iterator[Slip]:
     lines = _added(ledger.closed + ledger.lines)
     less = sum(abs(figure.amount) for figure in ledger.discounts)
     bases = [lines - less, lines, *(figure.amount for figure in ledger.subtotals), lines - less + _added(ledger.taxes)]

@@ -34,7 +34,7 @@ class PhraseCheck(Scoped):
         hits = self.admit(annotated, annotated.hits(self.any_of))
         if self.unless_defined:
             hits = [hit for hit in hits if not _is_defined(annotated, hit)]
-        return flags(annotated, hits)
+        return flags(annotated, hits, self.party)
 
 
 def _is_defined(annotated: Annotated, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,6 +11,7 @@ from proposalcheck.annotate.annotated import Annotated, Hit, UnitKind
 from proposalcheck.checks.subject import PartyRole
 from proposalcheck.document import Span
 from proposalcheck.finding import Trace
+from proposalcheck.settings import Threshold
 
 _SHOWN, _MOST = 60, 4
 """How many characters of the words found, and how many of them, a reason shows."""
@@ -40,6 +42,15 @@ class CheckData(BaseModel):
         """Return the answers that a verdict may give."""
         return ("yes", "no")
 
+    @property
+    def limit(self) -> str:
+        """The limit that this check goes by, as a report tells it; empty where it has none that can be set."""
+        return ""
+
+    def limited(self, limit: Threshold) -> Self:
+        """Return this check with another limit; raises ValueError where it has none or cannot have this one."""
+        raise ValueError("has no limit that could be set; `proposalcheck rules show` tells the limit of a rule")
+
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
         """Return the keys whose values are phrases."""
@@ -54,12 +65,14 @@ class CheckData(BaseModel):
 class Scoped(CheckData):
     """Conditions on where a match stands. All are optional, and all that are given must hold.
 
-    `with_…` must be there, `unless_…` must not. In a sentence they look at the sentence (or table row) of the match, in
+    `with_…` must be there, `unless_…` must not; `not_as` are longer wordings as part of which a match does not count.
+    In a sentence they look at the sentence (or table row) of the match, in
     a section at up to ten sentences to either side within the same section. `in_sections` and `not_in_sections` look at
     the titles of the sections around it. `units` says which kinds of text are looked at, `party` whose side counts for
     severity and message.
     """
 
+    not_as: tuple[str, ...] = ()
     with_in_sentence: tuple[str, ...] = ()
     unless_in_sentence: tuple[str, ...] = ()
     with_in_section: tuple[str, ...] = ()
@@ -78,6 +91,7 @@ class Scoped(CheckData):
         """Return the keys whose values are phrases."""
         places = ("in_sentence", "in_section")
         return frozenset(f"{word}_{place}" for word in ("with", "unless") for place in places) | {
+            "not_as",
             "in_sections",
             "not_in_sections",
         }
@@ -92,7 +106,7 @@ class Scoped(CheckData):
     def admit(self, annotated: Annotated, hits: Iterable[Hit]) -> list[Hit]:
         """Return the `hits` that stand where this check allows."""
         conditions = _Conditions(self, annotated)
-        return [hit for hit in hits if conditions.hold(hit.sentence)]
+        return [hit for hit in hits if conditions.hold(hit.sentence) and not conditions.is_part_of_another(hit)]
 
 
 class _Conditions:
@@ -106,12 +120,18 @@ class _Conditions:
         self.must_not = look(scope.unless_in_sentence, scope.unless_signal_in_sentence)
         self.must_near = look(scope.with_in_section, scope.with_signal_in_section)
         self.must_not_near = look(scope.unless_in_section, scope.unless_signal_in_section)
+        self.others: dict[int, list[Span]] = {}
+        for other in annotated.hits(scope.not_as):
+            self.others.setdefault(other.sentence, []).append(other.span)
         self.known: dict[int, bool] = {}
 
     def hold(self, sentence: int) -> bool:
         if sentence not in self.known:
             self.known[sentence] = self._unit(sentence) and self._sentence(sentence) and self._section(sentence)
         return self.known[sentence]
+
+    def is_part_of_another(self, hit: Hit) -> bool:
+        return any(span.overlaps(hit.span) for span in self.others.get(hit.sentence, ()))
 
     def _unit(self, sentence: int) -> bool:
         return self.annotated.sentences[sentence].kind in self.scope.units

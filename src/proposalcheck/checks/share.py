@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.checks.scope import CheckData, traces
 from proposalcheck.finding import Match
+from proposalcheck.settings import Threshold
 
 _SHOWN = 8
 
@@ -32,6 +33,17 @@ class ShareCheck(CheckData):
     def signal_keys(cls) -> frozenset[str]:
         """Return the keys whose values are names of signals."""
         return frozenset({"of", "against", "unless"})
+
+    @property
+    def limit(self) -> str:
+        """The share above which the answer is yes."""
+        return f"above {self.above:g}"
+
+    def limited(self, limit: Threshold) -> Self:
+        """Return this check with another share, a number between 0 and 1."""
+        if isinstance(limit, str) or not 0 < limit < 1:
+            raise ValueError(f"must be a share between 0 and 1, such as 0.6, not {limit}")
+        return self.model_copy(update={"above": limit})
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield the one verdict, yes or no, with the count of sentences on both sides."""

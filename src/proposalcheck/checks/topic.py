@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.checks.scope import Scoped, because, traces
 from proposalcheck.finding import Match
+from proposalcheck.settings import Threshold
 
 STRONG, WEAK = 2, 1
 """Points that a sentence brings: a strong one settles the matter by itself at the usual `enough` of 2."""
@@ -44,6 +45,17 @@ class TopicCheck(Scoped):
     def signal_keys(cls) -> frozenset[str]:
         """Return the keys whose values are names of signals."""
         return super().signal_keys() | {"strong_signals", "weak_signals"}
+
+    @property
+    def limit(self) -> str:
+        """How many points are enough."""
+        return f"{self.enough} points"
+
+    def limited(self, limit: Threshold) -> Self:
+        """Return this check with another number of points that are enough, a whole number from 1."""
+        if isinstance(limit, str) or limit < 1 or limit % 1:
+            raise ValueError(f"must be a whole number of points from 1, not {limit}")
+        return self.model_copy(update={"enough": int(limit)})
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield the one answer: strength with its best quotes, or gap."""

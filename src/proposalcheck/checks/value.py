@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, Self
@@ -15,6 +16,9 @@ from proposalcheck.checks.scope import Scoped, because
 from proposalcheck.checks.subject import subject_of
 from proposalcheck.document import Span
 from proposalcheck.finding import Match, Trace
+from proposalcheck.settings import Threshold
+
+_FIGURE = re.compile(r"\d[\d,.]*")
 
 
 class ValueCheck(Scoped):
@@ -44,6 +48,17 @@ class ValueCheck(Scoped):
         parse_limit(self.below or self.above, self.value)
         return self
 
+    @property
+    def limit(self) -> str:
+        """The limit with its direction: "below 30 days"."""
+        return f"below {self.below}" if self.below else f"above {self.above}"
+
+    def limited(self, limit: Threshold) -> Self:
+        """Return this check with another limit: a number in the unit of the present one, or a text with its unit."""
+        written = limit if isinstance(limit, str) else _FIGURE.sub(f"{limit:,g}", self.below or self.above, count=1)
+        parse_limit(written, self.value)
+        return self.model_copy(update={"below" if self.below else "above": written})
+
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence whose value is beyond the limit, then for each that needs no value."""
         seen: set[int] = set()
@@ -68,9 +83,8 @@ class ValueCheck(Scoped):
         written = " ".join(annotated.document.quote(value.span).split())
         words = Span(min(hit.span.start, value.span.start), max(hit.span.end, value.span.end))
         quoted = " ".join(annotated.document.quote(words).split())
-        limit = f"below {self.below}" if self.below else f"above {self.above}"
         trace = Trace(annotated.sentences[hit.sentence].span, (words,))
-        reason = f'{because(annotated, [hit])}, and "{written}" is {limit}'
+        reason = f'{because(annotated, [hit])}, and "{written}" is {self.limit}'
         subject = subject_of(annotated, hit.sentence, words, self.party)
         values = {"match": quoted, "value": written, "party": subject.named}
         return Match("flag", (trace,), reason, values=values, side=subject.side)

@@ -11,9 +11,16 @@ from proposalcheck.errors import ProposalcheckError
 
 _COMMANDS = {
     "scan": "check documents against the rules",
+    "brief": "one to two pages on a document, for the one who negotiates it",
+    "annotate": "put notes into your own DOCX or PDF, at the exact words",
+    "deadlines": "the days that matter, with their arithmetic, and a calendar of them",
     "read": "print what was read from a document, as JSON",
     "query": "ask a store that `scan --store` has filled",
+    "schema": "print the JSON Schema of the JSON report",
     "rules": "list, show or try the rules",
+    "train": "make the classifiers anew from labelled documents",
+    "evaluate": "measure the classifiers on labelled documents",
+    "watch": "screen documents as they come into a folder",
 }
 
 

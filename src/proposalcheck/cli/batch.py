@@ -1,144 +1,203 @@
-"""Many documents: which files a path stands for, and screening them one after another or in several processes."""
+"""Screening many documents: in this process, in several, or on a cluster; what is known is not done again."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from proposalcheck.annotate.kind import Kind
-from proposalcheck.catalogue import Catalogue, load_catalogue
+from proposalcheck.batch.cache import Cache, key_of
+from proposalcheck.batch.pool import Limits, Work, in_processes
+from proposalcheck.batch.sources import content_of, is_address
+from proposalcheck.catalogue import Catalogue
+from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
+from proposalcheck.cli import formats
 from proposalcheck.errors import ProposalcheckError, ReadError
+from proposalcheck.models import versions
+from proposalcheck.readers import bytes_of, read_content
 from proposalcheck.reports import json, screener, terminal
-from proposalcheck.screening import screen
+from proposalcheck.screening import screen_document
+from proposalcheck.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
-    from proposalcheck.readers.ocr import OcrMode
+    from proposalcheck.finding import Result
 
-DOCUMENT_ENDINGS = frozenset(".pdf .docx .docm .dotx .md .markdown .txt .text .html .htm .doc .rtf .odt .pages".split())
-"""Endings of the files that a folder is searched for; what cannot be read of these is reported, not passed over."""
+PRELOAD = ("proposalcheck.cli.batch", "proposalcheck.readers.pdf", "proposalcheck.readers.docx")
+"""What each process needs in any case, imported once and shared between them."""
+
+_BEARS = {"kind", "side", "ocr", "select", "ignore", "severity", "thresholds", "explain"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How every document of one run is to be screened and printed."""
+    """How every document of one run is to be screened and printed, and where what is known of documents is kept.
+
+    With `stored`, the plain report of each document is made as well, whatever the layout.
+    """
 
     layout: str
-    kind: str = "auto"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    rules: str | None = None
+    settings: Settings
     width: int = terminal.PLAIN_WIDTH
     colour: bool = False
-    ocr: OcrMode = "auto"
+    stored: bool = False
+    cache: Cache | None = None
+
+    @property
+    def asked(self) -> str:
+        """All of the settings that bears on what is said of a document, as JSON."""
+        return self.settings.model_dump_json(include=_BEARS)
+
+    @property
+    def told(self) -> str:
+        """All that bears on what is kept of a document."""
+        return f"{self.layout} {self.width} {self.colour} {self.stored} {self.asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What does the work: a number of processes here, or a cluster, and what one document may cost.
+
+    `cluster` is the address of a scheduler, or empty for a cluster on this machine; None is no cluster.
+    """
+
+    jobs: int
+    limits: Limits = field(default_factory=Limits)
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One document, screened: its row in the table, and its report as text or as plain data."""
+    """One document, screened: its row in the table, its report as text, or its part of the report on all.
+
+    `report` is the plain report for a store, `known` says that it was kept from before.
+    """
 
     row: screener.Row
     text: str = ""
-    data: dict[str, Any] | None = None
+    part: object = None
+    report: dict[str, Any] | None = None
+    known: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Return this as plain data for the cache."""
+        return {"row": asdict(self.row), "text": self.text, "part": self.part, "report": self.report}
+
+    @classmethod
+    def kept(cls, data: dict[str, Any]) -> Self:
+        """Return what `plain` made."""
+        row = {name: tuple(value) if isinstance(value, list) else value for name, value in data["row"].items()}
+        return cls(screener.Row(**cast("dict[str, Any]", row)), data["text"], data["part"], data["report"], known=True)
 
 
-def files_of(paths: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the documents that `paths` stand for, in a stable order, and a line for each thing left out.
-
-    A file that is named is always taken. A folder in which no document lies stands for itself, to be told as unread.
-    """
-    files: list[str] = []
-    left_out: list[str] = []
-    for path in paths:
-        if not Path(path).is_dir():
-            files.append(path)
-            continue
-        inside = sorted(file for file in Path(path).rglob("*") if file.is_file() and not _is_hidden(file, Path(path)))
-        documents = [str(file) for file in inside if file.suffix.lower() in DOCUMENT_ENDINGS]
-        if documents and len(inside) > len(documents):
-            left_out.append(_told_left_out(path, len(inside) - len(documents)))
-        files += documents or [path]
-    return list(dict.fromkeys(files)), left_out
-
-
-def _told_left_out(folder: str, count: int) -> str:
-    if count == 1:
-        return f"{folder}: 1 file that is no document by its ending left out"
-    return f"{folder}: {count} files that are no documents by their ending left out"
-
-
-def _is_hidden(file: Path, root: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in file.relative_to(root).parts)
-
-
-def check_options(options: Options) -> None:
-    """Raise UsageError or CatalogueError, before any document is read, when the run as asked for is impossible."""
-    _catalogue(options)
-    if options.ocr == "force":
+def check_settings(file: SettingsFile, settings: Settings) -> None:
+    """Raise UsageError or one below it, before any document is read, when the run as asked for is impossible."""
+    whole = loaded(settings, file)
+    chosen(settings, whole)
+    refuse_wrong_examples(settings.rules, whole)
+    if settings.ocr == "force":
         from proposalcheck.readers.ocr import page_ocr
 
-        page_ocr(options.ocr)
+        page_ocr(settings.ocr)
 
 
-def run(files: Sequence[str], options: Options, jobs: int) -> Iterator[Done]:
-    """Yield each document as soon as it and all before it are done; a bad file never stops the rest."""
-    if jobs == 1 or len(files) == 1:
-        yield from (one(file, options) for file in files)
-        return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        waiting = [(file, pool.submit(one, file, options)) for file in files]
-        for file, future in waiting:
-            yield _result(file, future, options)
+def run(documents: Sequence[str], options: Options, engine: Engine) -> Iterator[Done]:
+    """Yield each document as soon as it and all before it are done; a bad one never stops the rest."""
+    work = Work(partial(one, options=options), partial(lost, options=options), PRELOAD, partial(known, options=options))
+    if engine.cluster is not None:
+        from proposalcheck.batch.cluster import in_cluster
+
+        yield from in_cluster(documents, work, engine.cluster or None, engine.jobs, engine.limits)
+    elif engine.limits == Limits() and (engine.jobs == 1 or len(documents) == 1):
+        yield from work.alone(documents)
+    else:
+        yield from in_processes(documents, work, min(engine.jobs, len(documents)), engine.limits)
 
 
-def _result(file: str, future: Future[Done], options: Options) -> Done:
-    """Return the result, trying a document once more by itself if a worker died while it was waiting."""
+def known(document: str, *, options: Options) -> Done | None:
+    """Return what was kept of a file that has not changed since; what lies at an address has to be fetched first."""
+    if options.cache is None or is_address(document) or not Path(document).is_file():
+        return None
     try:
-        return future.result()
-    except BrokenProcessPool:
-        with ProcessPoolExecutor(max_workers=1) as alone:
-            try:
-                return alone.submit(one, file, options).result()
-            except BrokenProcessPool:
-                return _unread(
-                    file, f"{file}: reading it ended the process; the file is damaged in a way that is not handled"
-                )
+        return _kept(options.cache, _key(document, Path(document).read_bytes(), options))
+    except OSError:
+        return None
 
 
-def one(file: str, options: Options) -> Done:
+def one(document: str, content: bytes | None, *, options: Options) -> Done:
     """Return the report of one document; a file that cannot be read becomes a report that says so."""
-    if Path(file).is_dir():
-        return _unread(
-            file, f"{file}: no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
-        )
-    kind = cast(Kind, options.kind) if options.kind != "auto" else None
+    if Path(document).is_dir():
+        what = "no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
+        return lost(document, what, options=options)
     try:
-        result = screen(file, catalogue=_catalogue(options), kind=kind, ocr=options.ocr)
+        return _screened(document, content or content_of(document) or bytes_of(document), options)
     except ReadError as error:
-        return _unread(file, str(error))
+        return _unread(document, str(error), options)
     except ProposalcheckError:
         raise
     except Exception as error:
-        return _unread(file, f"{file}: it could not be worked through ({type(error).__name__}); please report this")
+        what = f"it could not be worked through ({type(error).__name__}); please report this"
+        return lost(document, what, options=options)
+
+
+def lost(document: str, why: str, *, options: Options) -> Done:
+    """Return the report of a document that was not screened, and why it was not."""
+    return _unread(document, f"{document}: {why}", options)
+
+
+def _screened(document: str, content: bytes, options: Options) -> Done:
+    key = _key(document, content, options)
+    if options.cache and is_address(document) and (kept := _kept(options.cache, key)):
+        return kept
+    asked = options.settings
+    kind: Kind | None = None if asked.kind == "auto" else asked.kind
+    model = read_content(content, document, asked.ocr)
+    result = screen_document(model, catalogue=_catalogue(asked), kind=kind, side=asked.side, explain=asked.explain)
+    done = _done(result, options)
+    if options.cache:
+        options.cache.put(key, done.plain())
+    return done
+
+
+def _key(document: str, content: bytes, options: Options) -> str:
+    """Return the key of a document in the cache; a scan is read otherwise once tesseract is there."""
+    from proposalcheck.readers.ocr import reads_scans
+
+    rules, scans = _catalogue(options.settings).sha256, reads_scans(options.settings.ocr)
+    return key_of(document, sha256(content).hexdigest(), rules, sorted(versions().items()), options.told, scans)
+
+
+def _kept(cache: Cache, key: str) -> Done | None:
+    data = cache.get(key)
+    return None if data is None else Done.kept(data)
+
+
+def _done(result: Result, options: Options) -> Done:
     row = screener.row_of(result)
+    report = json.as_object(result) if options.stored or options.layout == "jsonl" else None
+    stored = report if options.stored else None
+    if options.layout in formats.FORMATS:
+        return Done(row, part=formats.module_of(options.layout).part(result), report=stored)
     if options.layout == "text":
-        return Done(row, text=terminal.report(result, width=options.width, colour=options.colour))
-    return Done(row, data=json.as_object(result) if options.layout != "table" else None)
+        return Done(row, terminal.report(result, width=options.width, colour=options.colour), report=stored)
+    return Done(row, json.line(report) if report and options.layout == "jsonl" else "", report=stored)
 
 
-def _unread(file: str, what: str) -> Done:
-    return Done(screener.Row(file, error=what), data=json.unreadable(file, what))
+def _unread(document: str, what: str, options: Options) -> Done:
+    row, report = screener.Row(document, error=what), json.unreadable(document, what)
+    stored = report if options.stored else None
+    if options.layout in formats.FORMATS:
+        return Done(row, part=formats.module_of(options.layout).unread(document, what), report=stored)
+    return Done(row, json.line(report) if options.layout == "jsonl" else "", report=stored)
 
 
 @lru_cache(maxsize=1)
-def _catalogue(options: Options) -> Catalogue:
-    folder = Path(options.rules) if options.rules else None
-    return load_catalogue(folder).restricted(options.select, options.ignore)
+def _catalogue(settings: Settings) -> Catalogue:
+    return chosen(settings, loaded(settings))
 
 
 def default_jobs() -> int:

@@ -28,7 +28,7 @@ from proposalcheck.errors import UsageError
 def command(address: str, question: str | None, layout: str) -> None:
     """Ask STORE a ready question, or one of your own in SQL; without a question, list the ready ones.
 
-    The tables are documents, findings, evidence, commitments, problems and runs.
+    The tables are documents, findings, evidence, commitments, deadlines, problems and runs.
     """
     from proposalcheck.store import open_store
     from proposalcheck.store.questions import QUESTIONS

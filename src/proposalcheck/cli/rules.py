@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from proposalcheck.cli.scan import ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES
 from proposalcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from proposalcheck.catalogue import Catalogue, Rule, Signal
+    from proposalcheck.catalogue import Catalogue, Rule
+    from proposalcheck.settings import Settings
+
+
+def _rule_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which rules there are."""
+    for option in (
+        click.option("--rules-only", is_flag=True, default=None, help=ONLY_HELP),
+        click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP),
+        click.option("--settings", "settings_path", metavar="FILE", help=SETTINGS_HELP),
+    ):
+        function = option(function)
+    return function
 
 
 @click.group(name="rules")
@@ -21,50 +35,61 @@ def command() -> None:
 
 
 @command.command(name="list")
-@click.option("--rules", "folder", metavar="DIR", help="The rules in DIR instead of the shipped ones.")
-def list_rules(folder: str | None) -> None:
+@_rule_options
+def list_rules(**asked: Any) -> None:  # noqa: ANN401 - what click passes on
     """List every rule: id, type, severity, documents it applies to, title."""
-    catalogue = _load(folder)
+    loaded, settings = _asked(**asked)
+    catalogue = loaded.tuned(settings.severity, settings.thresholds)
+    kept = catalogue.restricted(settings.select, settings.ignore).rules
     family = ""
     for rule in catalogue.rules.values():
         if rule.family != family:
             family = rule.family
             click.echo(f"{family}:")
         kinds = ",".join(rule.applies_to)
-        click.echo(f"  {rule.id:30} {rule.type:8} {rule.severity:7} {kinds:17} {rule.title}")
+        left_out = "" if rule.id in kept else "  (left out by the settings)"
+        click.echo(f"  {rule.id:30} {rule.type:8} {rule.severity:7} {kinds:17} {rule.title}{left_out}")
 
 
 @command.command(name="show")
 @click.argument("name", metavar="ID")
-@click.option("--rules", "folder", metavar="DIR", help="The rules in DIR instead of the shipped ones.")
-def show(name: str, folder: str | None) -> None:
+@click.option("--side", type=click.Choice(SIDES), help="Whose eyes read (default: client).")
+@_rule_options
+def show(name: str, side: str | None, **asked: Any) -> None:  # noqa: ANN401 - what click passes on
     """Show one rule: what it looks for, why it matters, what to ask, wording to offer, and its examples."""
-    catalogue = _load(folder)
-    if name not in catalogue.rules:
-        from difflib import get_close_matches
+    from proposalcheck.catalogue.sides import seen_by
 
-        near = get_close_matches(name, catalogue.rules, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`proposalcheck rules list` shows them all"
-        raise UsageError(f'no rule is called "{name}"; {hint}')
-    click.echo(_page(catalogue.rules[name]))
+    catalogue, settings = _asked(side=side, **asked)
+    if name not in catalogue.rules:
+        raise UsageError(f'no rule is called "{name}"; {catalogue.hint(name, families=False)}')
+    tuned = catalogue.tuned(settings.severity, settings.thresholds)
+    click.echo(_page(seen_by(tuned.rules[name], settings.side)))
 
 
 @command.command(name="test")
 @click.argument("folder", metavar="[DIR]", required=False)
-def test(folder: str | None) -> None:
-    """Try every rule in DIR (or the shipped ones) on its own examples; exit with 2 if one does not do what it says."""
+@_rule_options
+def test(folder: str | None, **asked: Any) -> None:  # noqa: ANN401 - what click passes on
+    """Try the rules in DIR, or all of them, on their own examples; exit with 2 if one does not do what it says."""
     from proposalcheck.catalogue.examples import idle_phrases, try_rule, try_signal
+    from proposalcheck.catalogue.loader import sources_in
 
-    catalogue = _load(folder)
-    owners: list[Rule | Signal] = [*catalogue.signals.values(), *catalogue.rules.values()]
-    trials = [trial for signal in catalogue.signals.values() for trial in try_signal(signal, catalogue)]
-    trials += [trial for rule in catalogue.rules.values() for trial in try_rule(rule, catalogue)]
+    if folder:
+        asked["folders"] = (*asked["folders"], folder)
+    catalogue, _ = _asked(**asked)
+    named = {source.path.stem for source in sources_in(Path(folder))} if folder else None
+    signals = [signal for signal in catalogue.signals.values() if named is None or signal.id in named]
+    rules = [rule for rule in catalogue.rules.values() if named is None or rule.id in named]
+    trials = [trial for signal in signals for trial in try_signal(signal, catalogue)]
+    trials += [trial for rule in rules for trial in try_rule(rule, catalogue)]
     complaints = [trial.complaint() for trial in trials if not trial.as_written]
-    complaints += [line for owner in owners for line in idle_phrases(owner)]
+    complaints += [line for signal in signals for line in idle_phrases(signal)]
+    complaints += [line for rule in rules for line in idle_phrases(rule)]
     if complaints:
         raise UsageError("\n".join(complaints))
-    counted = f"{len(catalogue.rules)} rules and {len(catalogue.signals)} signals, {len(trials)} examples"
-    click.echo(f"{counted}: all do what they say")
+    click.echo(
+        f"{_counted(rules, 'rule')} and {_counted(signals, 'signal')}, {len(trials)} examples: all do what they say"
+    )
 
 
 @command.command(name="new")
@@ -92,15 +117,26 @@ def new(name: str, family: str, rule_type: Literal["flag", "topic"], folder: str
     click.echo(f"wrote {path}; fill it in, then try it with: proposalcheck rules test {folder}")
 
 
-def _load(folder: str | None) -> Catalogue:
-    from proposalcheck.catalogue import load_catalogue
+def _asked(
+    settings_path: str | None, folders: tuple[str, ...], rules_only: bool | None, side: str | None = None
+) -> tuple[Catalogue, Settings]:
+    """Return all rules that the options and the settings name, as their files say, and the settings."""
+    from proposalcheck.catalogue.chosen import loaded
+    from proposalcheck.settings import settings_file
 
-    return load_catalogue(Path(folder) if folder else None)
+    file = settings_file(settings_path, Path.cwd())
+    settings = file.settings.overlaid(rules=folders or None, rules_only=rules_only, side=side)
+    return loaded(settings, file), settings
+
+
+def _counted(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
 
 
 def _page(rule: Rule) -> str:
     parts = [
         f"{rule.title}\n{rule.id} ({rule.family}, {rule.type}, {rule.severity}; for {', '.join(rule.applies_to)})",
+        *([f"Limit: {rule.check.limit}"] if rule.check.limit else []),
         _paragraph("What", rule.summary),
         _paragraph("Why", rule.why),
         _paragraph("Ask", rule.ask),

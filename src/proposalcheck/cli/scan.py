@@ -4,103 +4,121 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from proposalcheck.cli import formats
+from proposalcheck.cli.output import check_output, opened
 from proposalcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from proposalcheck.cli.batch import Done, Options
-    from proposalcheck.readers.ocr import OcrMode
     from proposalcheck.reports.screener import Row
 
-FORMATS = ("text", "table", "json", "jsonl")
 KINDS = ("auto", "proposal", "sow", "msa")
+SIDES = ("client", "provider")
+LIMITS = ("high", "medium", "low", "never")
 OCR_MODES = ("auto", "never", "force")
 OCR_HELP = "Which PDF pages to read with tesseract: those without text (auto), none, or all (force)."
+RULES_HELP = "A folder of your own rules, used besides the shipped ones; may be given more than once."
+ONLY_HELP = "Use your own rules alone."
+EXPLAIN_HELP = "Say of the classifier's answers which five words or pairs of words weighed most."
+TIMEOUT_HELP = "Stop a document that takes longer (default with several processes: 600)."
+MEMORY_HELP = "Stop a document that takes more memory (default with several processes: 4096)."
+STORE_HELP = (
+    "Keep all findings in STORE as well: a .db, .sqlite or .duckdb file, a folder for Parquet, or postgresql://…"
+)
+ENGINE_HELP = "What does the work: processes of this machine, or a cluster of Dask."
+SETTINGS_HELP = "Read settings from FILE (else the nearest proposalcheck.toml or pyproject.toml from here upwards)."
 
 
 @click.command(name="scan")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
-    "--format", "layout", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report."
+    "--format", "layout", type=click.Choice(formats.NAMES), default="text", show_default=True, help="How to report."
 )
 @click.option("--output", "-o", metavar="FILE", help="Write the report to FILE instead of the terminal.")
-@click.option("--kind", type=click.Choice(KINDS), default="auto", show_default=True, help="What the documents are.")
+@click.option("--settings", "settings_path", metavar="FILE", help=SETTINGS_HELP)
+@click.option("--kind", type=click.Choice(KINDS), help="What the documents are (default: auto).")
+@click.option("--side", type=click.Choice(SIDES), help="Whose eyes read (default: client).")
 @click.option("--select", metavar="IDS", help="Ask only these rules or families (comma between).")
 @click.option("--ignore", metavar="IDS", help="Leave these rules or families out.")
-@click.option("--rules", "folder", metavar="DIR", help="Use the rules in DIR instead of the shipped ones.")
+@click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP)
+@click.option("--rules-only", is_flag=True, default=None, help=ONLY_HELP)
 @click.option(
     "--fail-on",
-    type=click.Choice(["high", "medium", "low", "never"]),
-    default="high",
-    show_default=True,
-    help="Exit with 1 when a warning of this severity or a higher one is found.",
+    type=click.Choice(LIMITS),
+    help="Exit with 1 when a warning of this severity or a higher one is found (default: high).",
 )
-@click.option("--ocr", type=click.Choice(OCR_MODES), default="auto", show_default=True, help=OCR_HELP)
+@click.option("--ocr", type=click.Choice(OCR_MODES), help=f"{OCR_HELP} Default: auto.")
+@click.option("--explain", is_flag=True, default=None, help=EXPLAIN_HELP)
 @click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0.1), help=TIMEOUT_HELP)
+@click.option("--max-memory", metavar="MB", type=click.IntRange(min=100), help=MEMORY_HELP)
+@click.option("--store", "address", metavar="STORE", help=STORE_HELP)
+@click.option("--no-cache", is_flag=True, help="Screen every document anew, and keep nothing of it.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help=ENGINE_HELP)
+@click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster, as tcp://host:8786.")
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     layout: str,
     output: str | None,
-    kind: str,
+    settings_path: str | None,
     select: str | None,
     ignore: str | None,
-    folder: str | None,
-    fail_on: str,
-    ocr: OcrMode,
-    jobs: int | None,
+    folders: tuple[str, ...],
+    timeout: float | None,
+    max_memory: int | None,
+    address: str | None,
+    no_cache: bool,
+    engine: str,
+    cluster: str | None,
+    **given: object,
 ) -> None:
-    """Check the documents at PATH (files or folders) and report what warns, what is missing and what is strong.
+    """Check the documents at PATH and report what warns, what is missing and what is strong.
 
-    Quotes and reports go to standard output, everything else to standard error.
+    PATH is a file, a folder, a pattern such as 'drafts/**/*.pdf', or an address such as s3://bucket/folder. Quotes and
+    reports go to standard output, everything else to standard error. What the command line says wins over the settings
+    file. A run that is stopped goes on where it was when the same command is given again.
     """
+    from proposalcheck.batch.sources import documents_of
     from proposalcheck.cli import batch
+    from proposalcheck.cli.running import cache_of, engine_of, kept_in, told
+    from proposalcheck.settings import settings_file
 
-    files, left_out = batch.files_of(paths)
+    documents, left_out = documents_of(paths)
     for line in left_out:
         click.echo(f"proposalcheck: {line}", err=True)
-    with _target(output) as target:
-        width, colour = _page(target)
-        options = batch.Options(layout, kind, _ids(select), _ids(ignore), folder, width, colour, ocr)
-        batch.check_options(options)
-        done = batch.run(files, options, jobs or batch.default_jobs())
-        rows = _write(_with_progress(done, total=len(files)), options, target)
-    context.exit(_exit_code(rows, fail_on))
+    file = settings_file(settings_path, Path.cwd())
+    asked = file.settings.overlaid(select=ids_in(select), ignore=ids_in(ignore), rules=folders or None, **given)
+    check_output(output, documents, "report")
+    with opened(output) as target:
+        _refuse_binary(layout, target)
+        batch.check_settings(file, asked)
+        options = batch.Options(layout, asked, *_page(target), stored=address is not None, cache=cache_of(no_cache))
+        works = engine_of(engine, cluster, asked.jobs, timeout, max_memory, len(documents))
+        done = kept_in(address, batch.run(documents, options, works), options)
+        rows = _write(told(done, documents), options, target)
+    context.exit(_exit_code(rows, asked.fail_on))
 
 
-def _ids(listed: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (listed or "").split(",") if name.strip())
+def ids_in(listed: str | None) -> tuple[str, ...] | None:
+    """Return the names in a list with commas between, or None where none are given: then the settings say."""
+    return tuple(name.strip() for name in (listed or "").split(",") if name.strip()) or None
 
 
-@contextmanager
-def _target(output: str | None) -> Iterator[IO[str]]:
-    """Yield where the report goes; a file appears under its name only when it is complete."""
-    if output is None:
-        yield sys.stdout
-        return
-    unfinished = Path(output + ".part")
-    try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            yield file
-        unfinished.replace(output)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+def _refuse_binary(layout: str, target: TextIO) -> None:
+    if formats.is_binary(layout) and target.isatty():
+        raise UsageError(f"--format {layout} is no text for a terminal; say where it goes with --output FILE")
 
 
-def _page(target: IO[str]) -> tuple[int, bool]:
+def _page(target: TextIO) -> tuple[int, bool]:
     """Return the columns and the use of colour that suit the place the report goes to."""
     from proposalcheck.reports.terminal import PLAIN_WIDTH
 
@@ -109,39 +127,37 @@ def _page(target: IO[str]) -> tuple[int, bool]:
     return shutil.get_terminal_size().columns, "NO_COLOR" not in os.environ
 
 
-def _with_progress(done: Iterator[Done], *, total: int) -> Iterator[Done]:
-    """Yield from `done`, with a bar on standard error while somebody watches a long run."""
-    if total < 3 or not sys.stderr.isatty():
-        yield from done
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(done, total=total, description="screening", console=Console(stderr=True), transient=True)
-
-
-def _write(done: Iterable[Done], options: Options, target: IO[str]) -> list[Row]:
+def _write(done: Iterable[Done], options: Options, target: TextIO) -> list[Row]:
     """Write each report as it comes, and what belongs after all of them; return the rows."""
-    from proposalcheck.reports import json, terminal
-
     rows: list[Row] = []
-    objects: list[dict[str, Any]] = []
+    parts: list[object] = []
     for document in done:
         rows.append(document.row)
+        parts.append(document.part)
         if document.row.error:
             click.echo(f"proposalcheck: {document.row.error}", err=True)
-        if options.layout == "jsonl" and document.data:
-            print(json.line(document.data), file=target, flush=True)
-        elif options.layout == "json" and document.data:
-            objects.append(document.data)
-        elif document.text:
-            print(document.text, file=target)
-    if options.layout == "json":
-        print(json.page(objects), file=target)
+        if document.text:
+            print(document.text, file=target, flush=True)
+    if options.layout in formats.FORMATS:
+        _write_whole(formats.whole(options.layout, parts, options.settings.fail_on), target)
     elif options.layout == "table" or (options.layout == "text" and len(rows) > 1):
-        width = options.width if target.isatty() else terminal.TABLE_WIDTH
-        print(terminal.table(rows, width=width, colour=options.colour), file=target)
+        _write_table(rows, options, target)
     return rows
+
+
+def _write_whole(report: str | bytes, target: TextIO) -> None:
+    if isinstance(report, bytes):
+        target.flush()
+        target.buffer.write(report)
+    else:
+        target.write(report if report.endswith("\n") else report + "\n")
+
+
+def _write_table(rows: Sequence[Row], options: Options, target: TextIO) -> None:
+    from proposalcheck.reports import terminal
+
+    width = options.width if target.isatty() else terminal.TABLE_WIDTH
+    print(terminal.table(rows, width=width, colour=options.colour), file=target)
 
 
 def _exit_code(rows: Sequence[Row], fail_on: str) -> int:

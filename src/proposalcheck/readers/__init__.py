@@ -25,9 +25,13 @@ def read(path: str | os.PathLike[str], ocr: OcrMode = "auto") -> Document:
     where it cannot be read, and UsageError where tesseract is forced and not installed.
     """
     name = os.fspath(path)
-    data = _bytes(Path(name), name)
+    return read_content(bytes_of(name), name, ocr)
+
+
+def read_content(content: bytes, name: str, ocr: OcrMode = "auto") -> Document:
+    """Return the document whose file holds `content`; the rest is as in `read`."""
     try:
-        document = _read_as(format_of(data, name), data, name, ocr)
+        document = _read_as(format_of(content, name), content, name, ocr)
     except RecursionError as fault:
         raise ReadError(
             f"{name}: its parts are nested too deeply to be read; export it to PDF and give that"
@@ -35,9 +39,10 @@ def read(path: str | os.PathLike[str], ocr: OcrMode = "auto") -> Document:
     return _with_language(document if document.text else _with_nothing_said(document))
 
 
-def _bytes(file: Path, name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
+    """Return what the file called `name` holds; a ReadError says why it cannot be opened, or that it is empty."""
     try:
-        data = file.read_bytes()
+        data = Path(name).read_bytes()
     except FileNotFoundError as fault:
         raise ReadError(f"{name}: there is no such file") from fault
     except IsADirectoryError as fault:

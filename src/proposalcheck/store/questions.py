@@ -62,23 +62,24 @@ group by f.rule, f.title
 order by documents desc, places desc, f.rule""",
         ),
         "commitments-due": Question(
-            "Which promises have a date, the earliest first?",
+            "Which promises and other dates fall on a day, the earliest first?",
             """
-select c.by_when, c.who, c.what, c.document, c.section, c.page
-from commitments c
-where c.by_when is not null and c.by_when <> ''
-order by c.by_when, c.document, c.commitment""",
+select d.day, d.party, d.kind, d.title, d.arithmetic, d.document, d.section, d.page
+from deadlines d
+where d.day <> ''
+order by d.day, d.document, d.deadline""",
         ),
         "open-commitments": Question(
-            "How many promises of each document lack a date, a measure or a remedy?",
+            "How many promises of each side in each document lack a date, a measure or a remedy?",
             """
-select c.document, count(*) as commitments,
-       sum(case when c.by_when is null or c.by_when = '' then 1 else 0 end) as no_date,
-       sum(case when c.measure is null or c.measure = '' then 1 else 0 end) as no_measure,
-       sum(case when c.remedy is null or c.remedy = '' then 1 else 0 end) as no_remedy
+select c.document, c.side, count(*) as promises,
+       sum(case when c.missing like '%date%' then 1 else 0 end) as no_date,
+       sum(case when c.missing like '%measure%' then 1 else 0 end) as no_measure,
+       sum(case when c.missing like '%remedy%' then 1 else 0 end) as no_remedy
 from commitments c
-group by c.document
-order by no_date desc, c.document""",
+where c.sort = 'promise'
+group by c.document, c.side
+order by no_date desc, c.document, c.side""",
         ),
         "unread": Question(
             "What could not be read, in whole or in part?",

@@ -47,7 +47,14 @@ EVIDENCE = _table("evidence", ("finding", "place"), "quote section", "page start
 COMMITMENTS = _table(
     "commitments",
     ("commitment",),
-    "sort who side whom what by_when measure condition remedy missing quote section",
+    "sort party side owed_to what said_when due measure condition remedy missing quote section fingerprint",
+    "page start_at end_at",
+)
+"""One row a promise or restriction; `due` is the day of `said_when` (ISO 8601) where it is a day of the calendar."""
+DEADLINES = _table(
+    "deadlines",
+    ("deadline",),
+    "kind title day arithmetic reason party side quote section fingerprint",
     "page start_at end_at",
 )
 PROBLEMS = _table("problems", ("problem",), "stage what location")
@@ -60,7 +67,7 @@ RUNS = Table(
 )
 """One row a run of `scan --store`; the only table in which times stand."""
 
-OF_A_DOCUMENT = (DOCUMENTS, FINDINGS, EVIDENCE, COMMITMENTS, PROBLEMS)
+OF_A_DOCUMENT = (DOCUMENTS, FINDINGS, EVIDENCE, COMMITMENTS, DEADLINES, PROBLEMS)
 """The tables that hold what is said about documents, each with the column `document`."""
 
 
@@ -97,6 +104,10 @@ def rows_of(report: Mapping[str, Any], options: str) -> dict[str, list[Row]]:
         ],
         COMMITMENTS.name: [
             _commitment(path, number, each) for number, each in enumerate(report.get("commitments", ()))
+        ],
+        DEADLINES.name: [
+            _picked(DEADLINES, path, each, deadline=number, start_at=each["start"], end_at=each["end"])
+            for number, each in enumerate(report.get("deadlines", ()))
         ],
         PROBLEMS.name: [
             _picked(PROBLEMS, path, problem, problem=number) for number, problem in enumerate(report["problems"])
@@ -137,12 +148,21 @@ def _error(report: Mapping[str, Any]) -> str | None:
 
 
 def _commitment(path: str, number: int, commitment: Mapping[str, Any]) -> Row:
-    place = commitment.get("evidence", commitment)
-    named = {column: commitment.get(column) for column in COMMITMENTS.columns.keys() if column in commitment}  # noqa: SIM118
-    missing = ", ".join(commitment.get("missing", ()))
-    where = {"page": place.get("page"), "section": place.get("section"), "quote": place.get("quote")}
-    offsets = {"start_at": place.get("start"), "end_at": place.get("end")}
-    return _picked(COMMITMENTS, path, named | where | offsets, commitment=number, missing=missing)
+    remedy = commitment["remedy"] or {}
+    return _picked(
+        COMMITMENTS,
+        path,
+        commitment,
+        commitment=number,
+        owed_to=commitment["to"],
+        said_when=commitment["when"],
+        measure="; ".join(commitment["measure"]),
+        condition="; ".join(commitment["condition"]),
+        remedy=remedy.get("quote", ""),
+        missing=", ".join(commitment["missing"]),
+        start_at=commitment["start"],
+        end_at=commitment["end"],
+    )
 
 
 def _picked(table: Table, path: str, given: Mapping[str, Any], **more: object) -> Row:

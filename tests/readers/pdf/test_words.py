@@ -15,6 +15,13 @@ def only_box(data: bytes, phrase: str) -> Box:
     return box
 
 
+def test_a_page_whose_corners_are_given_the_other_way_round_is_shown_the_same() -> None:
+    usual = pdf_of(lambda canvas: write(canvas, ["Acceptance criteria"]))
+    swapped = usual.replace(b"/MediaBox [ 0 0 612 792 ]", b"/MediaBox [ 0 792 612 0 ]")
+    assert swapped != usual
+    assert only_box(swapped, "Acceptance") == only_box(usual, "Acceptance")
+
+
 @pytest.mark.parametrize(
     ("turn", "left", "top", "across"),
     [

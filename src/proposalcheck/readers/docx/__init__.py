@@ -18,7 +18,7 @@ from proposalcheck.errors import ReadError
 from proposalcheck.readers.docx.numbering import Numbering
 from proposalcheck.readers.docx.package import Package, W
 from proposalcheck.readers.docx.parts import left_out_sentences, notes_of, page_count, page_furniture
-from proposalcheck.readers.docx.story import Look, Paragraph, Piece, Shared, Story, TableDraft, flat_drafts
+from proposalcheck.readers.docx.story import Look, Origins, Paragraph, Piece, Shared, Story, TableDraft, flat_drafts
 from proposalcheck.readers.docx.styles import Styles
 from proposalcheck.readers.numbering import reads_as_title
 from proposalcheck.readers.structure import DocumentBuilder, Draft
@@ -27,10 +27,7 @@ from proposalcheck.readers.structure import DocumentBuilder, Draft
 def read_docx(data: bytes, path: str, sha256: str) -> Document:
     """Return the document in a DOCX file given as bytes; a ReadError says what is wrong with a file that is not one."""
     package = Package(data, path)
-    root = package.root(package.main)
-    body = root.find(W + "body") if root is not None else None
-    if body is None:
-        raise ReadError(f"{path}: the Word document has no body; open it in Word, save it again, then retry")
+    body = _body(package, path)
     shared = _shared(package)
     pieces = Story(package.main, body, shared).read(body)
     builder = DocumentBuilder()
@@ -41,6 +38,24 @@ def read_docx(data: bytes, path: str, sha256: str) -> Document:
     not_read = left_out_sentences(shared.left_out, " ".join(shared.hidden))
     source = Source(path, sha256, "docx", pages)
     return builder.build(source, coverage=Coverage(pages_read=pages, not_read=not_read))
+
+
+def origins_of(package: Package, path: str) -> Origins:
+    """Return where each piece of the text of a document's body and notes stands in the XML of `package`."""
+    body = _body(package, path)
+    shared = _shared(package)
+    found: Origins = {}
+    shared.origins = found
+    Story(package.main, body, shared).read(body)
+    return found
+
+
+def _body(package: Package, path: str) -> etree._Element:
+    root = package.root(package.main)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise ReadError(f"{path}: the Word document has no body; open it in Word, save it again, then retry")
+    return body
 
 
 def _shared(package: Package) -> Shared:

@@ -40,9 +40,13 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What was found in one paragraph: its text as accepted, deletions, anchored things, and how it looks."""
+    """What was found in one paragraph: its text as accepted, deletions, anchored things, and how it looks.
+
+    `origins` names, for each of `pieces`, the element that it was read from, such as a `w:t`.
+    """
 
     pieces: list[str] = field(default_factory=list)
+    origins: list[etree._Element] = field(default_factory=list)
     deletions: list[tuple[Change, list[str]]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -97,13 +101,14 @@ class RunReader:
         self.page = 1
         self.hidden: list[str] = []
         self.left_out: dict[str, set[str]] = {}
+        self._origin = etree.Element(W + "p")
         self._handlers: dict[str, Callable[[etree._Element], None]] = self._inline_handlers()
         self._run_handlers: dict[str, Callable[[etree._Element], None]] = self._content_handlers()
 
     def read(self, paragraph: etree._Element, style: Style) -> ParagraphText:
         """Return what stands in `paragraph`, whose runs look like `style` unless they say otherwise."""
         self._found = ParagraphText()
-        self._look = style
+        self._look, self._origin = style, paragraph
         self._inline(paragraph)
         if self._found.page is None and self._pages:
             self._found.page = self.page
@@ -175,6 +180,7 @@ class RunReader:
         for child in run:
             handler = self._run_handlers.get(child.tag)
             if handler is not None:
+                self._origin = child
                 handler(child)
         self._look = paragraph_look
 
@@ -208,6 +214,7 @@ class RunReader:
         else:
             found.deleting = False
             found.pieces.append(text)
+            found.origins.append(self._origin)
             self._measure(text)
 
     def _measure(self, text: str) -> None:
@@ -247,6 +254,7 @@ class RunReader:
         self.deleting(before)
 
     def _math(self, element: etree._Element) -> None:
+        self._origin = element
         self._write("".join(piece.text or "" for piece in element.iter(_MATH + "t")))
 
     def _alternate(self, element: etree._Element) -> None:
@@ -254,6 +262,7 @@ class RunReader:
         for child in branch if branch is not None else ():
             handler = self._handlers.get(child.tag) or self._run_handlers.get(child.tag)
             if handler is not None:
+                self._origin = child
                 handler(child)
 
     def _break(self, element: etree._Element) -> None:

@@ -49,9 +49,13 @@ class TableDraft:
 Piece = Paragraph | TableDraft
 
 
+Origins = dict[tuple[str, int], list[tuple[str, etree._Element]]]
+"""For each paragraph, by its part and its place in it, what was read and the element that each piece came from."""
+
+
 @dataclass(slots=True)
 class Shared:
-    """What all stories of one document share."""
+    """What all stories of one document share; `origins` is filled where it is given."""
 
     styles: Styles
     numbering: Numbering
@@ -61,6 +65,7 @@ class Shared:
     commented: set[str] = field(default_factory=set)
     left_out: dict[str, set[str]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
+    origins: Origins | None = None
 
 
 class Story:
@@ -114,7 +119,10 @@ class Story:
         if _mark_deleted(properties) and self._runs.deleting(None) is None:
             self._carried = found
             return []
-        anchor = Anchor(page=found.page, part=self._part, paragraph=self._places[element])
+        place = self._places[element]
+        if self._shared.origins is not None:
+            self._shared.origins[self._part, place] = list(zip(found.pieces, found.origins, strict=True))
+        anchor = Anchor(page=found.page, part=self._part, paragraph=place)
         own = self._own_paragraph(found, style, style_id, anchor)
         return own + self._anchored(found, anchor)
 
@@ -123,7 +131,8 @@ class Story:
         carried, self._carried = self._carried, None
         if carried is None:
             return found
-        found.pieces[:0], found.deletions[:0] = carried.pieces, carried.deletions
+        found.pieces[:0], found.origins[:0] = carried.pieces, carried.origins
+        found.deletions[:0] = carried.deletions
         found.notes[:0], found.comments[:0], found.boxes[:0] = carried.notes, carried.comments, carried.boxes
         found.letters += carried.letters
         found.bold_letters += carried.bold_letters

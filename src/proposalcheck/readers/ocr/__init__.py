@@ -47,6 +47,11 @@ def page_ocr(mode: OcrMode) -> PageOcr:
     return PageOcr(mode, engine)
 
 
+def reads_scans(mode: OcrMode) -> bool:
+    """Tell whether pages without text are read on this machine in the given mode."""
+    return mode != "never" and installed() is not None
+
+
 class PageOcr:
     """Recognises the words of the pages of one document that need it, and keeps account of what came out."""
 

@@ -236,11 +236,16 @@ def _character(code: int) -> str:
 
 
 def _visible_area(page: PdfPage) -> tuple[float, float, float, float]:
-    """Return the part of the page that is shown: its crop box within its media box."""
-    left, bottom, right, top = page.get_mediabox()
-    crop = page.get_cropbox()
+    """Return the part of the page that is shown: its crop box within its media box, whose corners may be swapped."""
+    left, bottom, right, top = _upright(page.get_mediabox())
+    crop = _upright(page.get_cropbox())
     area = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
     return area if area[0] < area[2] and area[1] < area[3] else (left, bottom, right, top)
+
+
+def _upright(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, bottom, right, top = box
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
 def levelled(word: Word, frame: Frame) -> Word:

@@ -1,0 +1,115 @@
+"""The rules and signals of one run: which are chosen, in which order they are asked, and how they were tuned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+
+from proposalcheck.annotate import PhraseSet, SignalDefinition
+from proposalcheck.catalogue.schema import Rule, Signal
+from proposalcheck.errors import UsageError
+from proposalcheck.finding import Severity
+from proposalcheck.settings import Threshold
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The rules by id in the order of their families, the signals they share, and the hash of all their files.
+
+    `helpers` are rules that were not chosen but that a chosen verdict is drawn from: they are asked and not reported.
+    """
+
+    rules: dict[str, Rule]
+    signals: dict[str, Signal]
+    sha256: str
+    helpers: dict[str, Rule] = field(default_factory=dict)
+
+    @cached_property
+    def phrases(self) -> PhraseSet:
+        """All phrases of all rules and signals, compiled to be looked for in one pass."""
+        owners: list[Rule | Signal] = [*self.signals.values(), *self.helpers.values(), *self.rules.values()]
+        return PhraseSet(phrase for owner in owners for _, phrase in phrases_of(owner))
+
+    @cached_property
+    def signal_definitions(self) -> tuple[SignalDefinition, ...]:
+        """The signals as the annotator takes them."""
+        return tuple(
+            SignalDefinition(signal.id, signal.any_of, signal.unless_in_sentence) for signal in self.signals.values()
+        )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The ids of all rules, and the families that they are in."""
+        return frozenset(self.rules) | {rule.family for rule in self.rules.values()}
+
+    def hint(self, name: str, *, families: bool) -> str:
+        """Return what may help somebody who wrote `name`, which is no rule (nor a family, where one is allowed)."""
+        near = get_close_matches(name, sorted(self.names) if families else self.rules, n=3)
+        return f"did you mean {' or '.join(near)}?" if near else "`proposalcheck rules list` shows them all"
+
+    def for_kind(self, kind: str) -> list[Rule]:
+        """Return the rules that apply to documents of `kind`."""
+        return [rule for rule in self.rules.values() if kind in rule.applies_to]
+
+    def in_order(self, kind: str) -> list[Rule]:
+        """Return the rules to ask of documents of `kind`, helpers too: each after those that it is drawn from."""
+        everything = self.helpers | self.rules
+        ordered = with_needs(everything, everything)
+        return [rule for rule in ordered.values() if kind in rule.applies_to]
+
+    def restricted(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Catalogue:
+        """Return the catalogue with only the rules or families in `select` (empty: all) and without those in `ignore`.
+
+        Raises UsageError for a name that is neither a rule nor a family.
+        """
+        for name in (*select, *ignore):
+            if name not in self.names:
+                raise UsageError(f'no rule or family is called "{name}"; {self.hint(name, families=True)}')
+        kept = {
+            rule.id: rule
+            for rule in self.rules.values()
+            if (not select or {rule.id, rule.family} & set(select)) and not {rule.id, rule.family} & set(ignore)
+        }
+        everything = self.helpers | self.rules
+        needed = with_needs(kept, everything)
+        helpers = {name: rule for name, rule in needed.items() if name not in kept}
+        return Catalogue(kept, self.signals, self.sha256, helpers)
+
+    def tuned(self, severity: Mapping[str, Severity], thresholds: Mapping[str, Threshold]) -> Catalogue:
+        """Return the catalogue with another severity or limit for the rules named; its hash changes with them.
+
+        Raises KeyError for a rule that is not here, and ValueError for a limit that the rule cannot have.
+        """
+        if not (severity or thresholds):
+            return self
+        changed = dict(self.rules)
+        for name, level in severity.items():
+            changed[name] = changed[name].with_severity(level)
+        for name, limit in thresholds.items():
+            changed[name] = changed[name].with_limit(limit)
+        told = json.dumps([self.sha256, sorted(severity.items()), sorted(thresholds.items())])
+        return replace(self, rules=changed, sha256=hashlib.sha256(told.encode()).hexdigest())
+
+
+def phrases_of(owner: Rule | Signal) -> Iterable[tuple[str, str]]:
+    """Return every phrase of a rule or signal, with the key it stands under."""
+    return owner.check.phrases() if isinstance(owner, Rule) else owner.phrases()
+
+
+def with_needs(wanted: Iterable[str], known: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Return the rules called `wanted` and all that they are drawn from, each after its needs, no circle followed."""
+    ordered: dict[str, Rule] = {}
+
+    def take(name: str, above: tuple[str, ...]) -> None:
+        if name in known and name not in ordered and name not in above:
+            for need in sorted(known[name].check.needs()):
+                take(need, (*above, name))
+            ordered[name] = known[name]
+
+    for name in wanted:
+        take(name, ())
+    return ordered
