@@ -11,8 +11,9 @@ from tests.documents import SOURCE, built, markdown, rule_data, topic_data, writ
 from proposalcheck import __version__
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.document import Anchor, Box, Change, Coverage, Problem
-from proposalcheck.finding import Result, fingerprint
+from proposalcheck.finding import Deal, Result, fingerprint
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
+from proposalcheck.reports.deal import deal_object
 from proposalcheck.reports.json import as_object, document_model, line, page, unreadable
 from proposalcheck.screening import screen_document
 
@@ -36,6 +37,7 @@ def test_one_document(tmp_path: Path) -> None:
             "kind": "sow",
             "kind_confidence": 1.0,
             "kind_because": "as you said",
+            "side": "client",
             "language": "en",
             "pages": 0,
             "words": 8,
@@ -63,11 +65,16 @@ def test_one_document(tmp_path: Path) -> None:
                         "end": 40,
                         "words": [{"quote": "renews by itself", "start": 14, "end": 30}],
                         "boxes": [],
+                        "line": 3,
                     }
                 ],
             }
         ],
-        "scorecard": {"dimensions": {}},
+        "scorecard": {"dimensions": {}, "confidence": 1.0, "doubt": ""},
+        "deal": deal_object(Deal()),
+        "commitments": [],
+        "deadlines": [],
+        "pricing": [],
         "coverage": {"pages_read": 0, "pages_without_text": [], "tables": 0, "not_read": []},
         "problems": [],
         "rules_run": ["silent-renewal"],
@@ -81,9 +88,13 @@ def test_scores_tell_their_arithmetic_and_findings(tmp_path: Path) -> None:
             "contract risk": {
                 "score": 80,
                 "why": "20 off for silent-renewal: 80",
+                "confidence": 1.0,
+                "doubt": "",
                 "findings": [told["findings"][0]["fingerprint"]],
             }
-        }
+        },
+        "confidence": 1.0,
+        "doubt": "",
     }
 
 
@@ -188,3 +199,59 @@ def test_the_document_model() -> None:
         "problems": [{"stage": "read", "what": "half a page"}],
         "coverage": {"pages_read": 2, "pages_without_text": [], "tables": 1, "not_read": []},
     }
+
+
+def test_commitments_and_deadlines(tmp_path: Path) -> None:
+    told = as_object(screened(tmp_path, "# Work\n\nThe Provider shall train 20 people by 1 May 2027.\n"))
+    (commitment,), (deadline,) = told["commitments"], told["deadlines"]
+    words = "The Provider shall train 20 people by 1 May 2027."
+    quote = {"quote": words, "page": None, "section": "Work", "start": 5, "end": 5 + len(words)}
+    assert commitment == {
+        "sort": "promise",
+        "party": "Provider",
+        "side": "provider",
+        "to": "",
+        "what": "train 20 people by 1 May 2027",
+        "when": "by 1 May 2027",
+        "due": "2027-05-01",
+        "measure": ["20 people"],
+        "condition": [],
+        "remedy": None,
+        "missing": ["remedy"],
+        "fingerprint": commitment["fingerprint"],
+        **quote,
+    }
+    assert deadline == {
+        "kind": "commitment",
+        "title": "Provider: train 20 people by 1 May 2027",
+        "day": "2027-05-01",
+        "arithmetic": "as stated",
+        "reason": "",
+        "party": "Provider",
+        "side": "provider",
+        "fingerprint": deadline["fingerprint"],
+        **quote,
+    }
+
+
+def test_a_pricing_table_as_printed_and_as_worked_out(tmp_path: Path) -> None:
+    table = "| Item | Price |\n|---|---|\n| Design | 600 |\n| Build | 500 |\n| Total | 1,200 |\n"
+    (told,) = as_object(screened(tmp_path, f"# Price\n\n{table}"))["pricing"]
+    assert told["columns"] == [
+        {"column": 0, "header": "Item", "role": "label"},
+        {"column": 1, "header": "Price", "role": "amount"},
+    ]
+    assert [row["role"] for row in told["rows"]] == ["item", "item", "total"]
+    assert told["rows"][0]["figures"] == [{"column": 1, "printed": "600", "amount": 600.0, "percent": False}]
+    assert told["rows"][2]["figures"] == [
+        {
+            "column": 1,
+            "printed": "1,200",
+            "amount": 1200.0,
+            "percent": False,
+            "worked_out": 1100.0,
+            "how": "sum",
+            "sources": [{"row": 0, "column": 1, "sign": 1}, {"row": 1, "column": 1, "sign": 1}],
+            "agrees": False,
+        }
+    ]

@@ -41,7 +41,7 @@ def test_a_row_counts_places_and_gaps(tmp_path: Path) -> None:
     assert row_of(screened(text, tmp_path)) == Row(
         path="made.md",
         kind="proposal",
-        warnings=("3 places", "", "1 gap", "missing"),
+        warnings=("3 places", "", "1 gap", "yes"),
         counts=(1, 3, 2, 0),
         problems=0,
     )
@@ -106,7 +106,7 @@ ROWS = [
     Row("calm.md", "sow", FOUR, (0, 1, 9, 0)),
     Row("b.md", "msa", FOUR, (2, 0, 0, 0)),
     Row("a.md", "msa", FOUR, (2, 0, 0, 0)),
-    Row("warned.md", "msa", ("1 place", "", "", "missing"), (2, 0, 0, 0), problems=1),
+    Row("warned.md", "msa", ("1 place", "", "", "yes"), (2, 0, 0, 0), "vendor", "partner", problems=1),
     Row("worst.md", "proposal", FOUR, (3, 0, 0, 0)),
     Row("middling.md", "sow", FOUR, (0, 2, 0, 0)),
 ]
@@ -121,9 +121,50 @@ def test_rows_come_worst_first_then_ungraded_then_unreadable() -> None:
 def test_what_each_row_says() -> None:
     cells = {line.split()[0]: line.split()[1:] for line in table(ROWS, width=160).split("\n") if line.strip()}
     assert cells["worst.md"] == ["proposal", "-", "-", "-", "-", "3", "0", "0"]
-    assert cells["warned.md"] == ["msa", "(!)", "1", "place", "-", "-", "missing", "2", "0", "0"]
+    assert cells["warned.md"] == ["msa", "(!)", "1", "place", "-", "-", "yes", "vendor", "partner", "2", "0", "0"]
     assert cells["notes.md"] == ["other", *["not", "graded"] * 4]
     assert cells["broken.pdf"] == ["not", "read"]
+
+
+LEGEND = [
+    "posture: the model that the paper is written for; fits: the model that fits the work",
+    "(!): a part of the document could not be looked at",
+]
+
+
+def test_what_the_cells_do_not_say_stands_below() -> None:
+    assert table(ROWS, width=160).split("\n")[-3:] == [*LEGEND, ""]
+    assert [line for line in table([ROWS[2]], width=160).split("\n") if line in LEGEND] == []
+
+
+def test_a_window_too_narrow_for_the_table_gets_a_list() -> None:
+    assert table(ROWS[:3] + ROWS[5:6], width=90) == (
+        "All documents, worst first\n"
+        "\n"
+        "warned.md  msa (!)\n"
+        "  2 high, 0 medium, 0 low; posture: vendor; fits: partner\n"
+        "  promises without context: 1 place; no future: yes\n"
+        "\n"
+        "calm.md  sow\n"
+        "  0 high, 1 medium, 9 low\n"
+        "\n"
+        "notes.md  other\n"
+        "  not graded\n"
+        "\n"
+        "broken.pdf  not read\n"
+        "\n" + "\n".join(LEGEND) + "\n"
+    )
+
+
+@pytest.mark.parametrize("width", [115, 116, 160])
+def test_the_table_loses_no_column(width: int) -> None:
+    worst = Row("a" * 60 + ".pdf", "proposal", ("14 places, 3 gaps",) * 4, (123, 45, 6, 0), "body-shop", "partner", 1)
+    lines = table([worst], width=width).split("\n")
+    heads = next(line for line in lines if line.startswith(" document"))
+    row = next(line for line in lines if line.startswith(" aaa"))
+    assert heads.split()[-5:] == ["posture", "fits", "high", "medium", "low"]
+    assert row.split()[-5:] == ["body-shop", "partner", "123", "45", "6"]
+    assert max(map(len, lines)) <= width
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,47 @@ def test_worst_first_then_strengths(tmp_path: Path) -> None:
     titles = [line for line in lines if line and not line.startswith("  ")][2:]
     assert titles == ["HIGH (1)", "MEDIUM (1)", "LOW (1)", "STRONG (1)"]
     assert lines[-4:] == ["STRONG (1)", "  There is a plan.", "    “There is a plan.”  (page 3, section 5.2)", ""]
-    assert "  Who leads the work  [missing: named-lead]" in lines
+    assert "  Nobody is named as lead  [missing: named-lead]" in lines
+
+
+def test_what_is_missing_is_the_title_and_what_only_touches_on_it_is_said_to(tmp_path: Path) -> None:
+    topic = topic_data(family="terms", check={"kind": "topic", "weak": ["lead"]})
+    assert report(screened(markdown("We lead."), tmp_path, topic)) == HEAD.format(2) + (
+        "\n"
+        "MEDIUM (1)\n"
+        "\n"
+        "  Nobody is named as lead  [missing: named-lead]\n"
+        "  It is touched on only:\n"
+        "    “We lead.”\n"
+        "  Why: A missed date costs a year.\n"
+        "  Ask: Can it end by itself?\n"
+    )
+
+
+@pytest.mark.parametrize(("severity", "told"), [("high", 1), ("medium", 1), ("low", 0), ("info", 0)])
+def test_why_it_matters_is_told_of_what_matters(tmp_path: Path, severity: str, told: int) -> None:
+    result = screened(markdown("It renews by itself."), tmp_path, rule_data(family="terms", severity=severity))
+    assert report(result).count("  Why: ") == told
+    assert report(result).count("  Ask: ") == 1
+
+
+def test_what_cannot_be_told_says_why(tmp_path: Path) -> None:
+    result = screened(markdown("Fees rise."), tmp_path, topic_data(family="terms"))
+    unsure = replace(result.findings[0], type="unsure", because="page 4 has no text", severity="low")
+    assert report(replace(result, findings=(unsure,))) == HEAD.format(2) + (
+        "\n"
+        "CANNOT TELL (1)\n"
+        "\n"
+        "  Who leads the work  [unsure: named-lead]\n"
+        "  Why it cannot be told: page 4 has no text.\n"
+        "  Ask: Can it end by itself?\n"
+    )
+
+
+def test_the_name_of_a_rule_is_not_broken(tmp_path: Path) -> None:
+    rule = rule_data(family="terms", title="It " + "goes on " * 6)
+    lines = report(screened(markdown("It renews by itself."), tmp_path, rule), width=66).split("\n")
+    assert lines[5:7] == ["  It goes on goes on goes on goes on goes on goes on", "  [warns: silent-renewal]"]
 
 
 def test_a_document_of_no_kind_is_not_graded(tmp_path: Path) -> None:
@@ -99,10 +139,10 @@ def test_what_could_not_be_looked_at_comes_first(tmp_path: Path) -> None:
     told = replace(
         result,
         problems=(Problem("read", "page 4 is blank"),),
-        coverage=Coverage(3, (4,), ("a picture on page 4", "a chart on page 5")),
+        coverage=Coverage(3, (4,), ("A picture was not read.", "2 words of hidden text left out")),
     )
     assert report(told) == HEAD.format(2) + (
-        "Could not look: page 4 is blank\nNot read: a picture on page 4; a chart on page 5\n"
+        "Could not look: page 4 is blank\nA picture was not read; 2 words of hidden text left out.\n"
     )
 
 
@@ -159,6 +199,6 @@ def test_lines_fit_the_width(tmp_path: Path) -> None:
 
 
 def test_the_table_is_text() -> None:
-    lines = table([Row("a.md", "other")], width=110).split("\n")
+    lines = table([Row("a.md", "other")], width=115).split("\n")
     assert lines[0] == "All documents, worst first"
     assert lines[-3].split() == ["a.md", "other", *["not", "graded"] * 4]

@@ -8,7 +8,9 @@ from typing import Any
 
 from proposalcheck import __version__
 from proposalcheck.document import Block, Box, Coverage, Document, Problem, Section, Span
-from proposalcheck.finding import Evidence, Finding, Result, Scorecard
+from proposalcheck.finding import Dimension, Evidence, Finding, Reason, Recommendation, Result, Scorecard
+from proposalcheck.reports import register
+from proposalcheck.reports.deal import deal_object
 
 SCHEMA = "proposalcheck/1"
 
@@ -26,12 +28,17 @@ def as_object(result: Result) -> dict[str, Any]:
             "kind": result.kind,
             "kind_confidence": round(result.kind_confidence, 3),
             "kind_because": result.kind_because,
+            "side": result.side,
             "language": document.language,
             "pages": document.source.pages,
             "words": len(document.text.split()),
         },
         "findings": [_finding(finding, document) for finding in result.findings],
-        "scorecard": _scorecard(result.scorecard),
+        "scorecard": _scorecard(result.scorecard, document),
+        "deal": deal_object(result.deal),
+        "commitments": [register.commitment(told) for told in result.commitments],
+        "deadlines": [register.deadline(told) for told in result.deadlines],
+        "pricing": [register.priced_table(table) for table in result.pricing],
         "coverage": _coverage(result.coverage, document),
         "problems": [_problem(problem) for problem in result.problems],
         "rules_run": list(result.rules_run),
@@ -58,6 +65,10 @@ def line(data: dict[str, Any]) -> str:
 def page(objects: Sequence[dict[str, Any]]) -> str:
     """Return one object as such and several as an array, indented for people."""
     return json.dumps(objects[0] if len(objects) == 1 else list(objects), ensure_ascii=False, indent=2)
+
+
+part, unread, whole = as_object, unreadable, page
+"""What makes this module a format of `scan`."""
 
 
 def document_model(document: Document) -> str:
@@ -115,12 +126,46 @@ def _coverage(coverage: Coverage, document: Document) -> dict[str, Any]:
     }
 
 
-def _scorecard(scorecard: Scorecard) -> dict[str, Any]:
-    dimensions = {
-        dimension.name: {"score": dimension.score, "why": dimension.why, "findings": list(dimension.findings)}
-        for dimension in scorecard.dimensions
+def _scorecard(scorecard: Scorecard, document: Document) -> dict[str, Any]:
+    told = scorecard.recommendation
+    return {
+        "dimensions": {dimension.name: _dimension(dimension) for dimension in scorecard.dimensions},
+        **({"posture": scorecard.posture} if scorecard.posture else {}),
+        "confidence": scorecard.confidence,
+        "doubt": scorecard.doubt,
+        **({"recommendation": _recommendation(told, document)} if told else {}),
     }
-    return {"dimensions": dimensions, **({"posture": scorecard.posture} if scorecard.posture else {})}
+
+
+def _dimension(dimension: Dimension) -> dict[str, Any]:
+    return {
+        "score": dimension.score,
+        "why": dimension.why,
+        "confidence": dimension.confidence,
+        "doubt": dimension.doubt,
+        "findings": list(dimension.findings),
+    }
+
+
+def _recommendation(recommendation: Recommendation, document: Document) -> dict[str, Any]:
+    return {
+        "model": recommendation.model,
+        "confidence": recommendation.confidence,
+        "why": recommendation.why,
+        "advice": recommendation.advice,
+        "ask_for": list(recommendation.ask_for),
+        "speaks_for": [_reason(reason, document) for reason in recommendation.speaks_for],
+        "speaks_against": [_reason(reason, document) for reason in recommendation.speaks_against],
+    }
+
+
+def _reason(reason: Reason, document: Document) -> dict[str, Any]:
+    return {
+        "say": reason.say,
+        "model": reason.model,
+        "points": reason.points,
+        "evidence": [_evidence(evidence, document) for evidence in reason.evidence],
+    }
 
 
 def _finding(finding: Finding, document: Document) -> dict[str, Any]:
@@ -153,6 +198,7 @@ def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
         "words": [{"quote": document.quote(span), "start": span.start, "end": span.end} for span in evidence.words],
         "boxes": [_corners(box) for box in place.boxes],
         **({"part": place.part, "paragraph": place.paragraph} if place.part else {}),
+        **({"line": place.line} if place.line else {}),
     }
 
 
