@@ -2,7 +2,7 @@
 #   make demo [DOC=path]   screen the sample documents, or your own
 #   make test              lint, types, layers and all tests
 #   make check             the fast part of it: lint, types, layers
-#   make docs              write the real output of commands into README.md and docs/
+#   make docs              write the real output of commands into README.md and docs/, and a page for each rule
 #   make samples           make the sample documents anew, and what must be found in them
 PYTHON ?= python3
 VENV   ?= .venv
@@ -39,7 +39,7 @@ samples: $(VENV)/ready
 	$(BIN)/python samples/expect.py
 
 docs: $(VENV)/ready
-	$(BIN)/python docs/make.py
+	$(BIN)/python -m docs.make
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
