@@ -30,7 +30,7 @@ def damage(folder: Path) -> list[Path]:
     """Cut one document in fifty short, so that it cannot be read, and return those."""
     damaged = sorted(folder.glob("*.pdf"))[DAMAGED_EVERY - 1 :: DAMAGED_EVERY]
     for file in damaged:
-        file.write_bytes(file.read_bytes()[:300].replace(b"%PDF", b"%PD?"))
+        file.write_bytes(file.read_bytes()[:300])
     return damaged
 
 

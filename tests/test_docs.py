@@ -69,7 +69,7 @@ The term goes on unless somebody acts.
 |---|---|
 | family | [contract](README.md#contract) |
 | type | flag: words are there that warn; each place is quoted |
-| severity | info where they speak of the client, else high |
+| severity | low where `with_in_sentence` is "by letter", info where they speak of the client, else high |
 | documents | proposal, statement of work, services agreement |
 | status | stable |
 
@@ -136,6 +136,7 @@ def test_the_page_of_a_rule(tmp_path: Path) -> None:
     data = rule_data(
         title="The term renews [by itself]",
         severity_by_side={"client": "info"},
+        severity_when=[{"severity": "low", "with_in_sentence": ["by letter"]}],
         provider={
             "severity": "low",
             "why": "It keeps the income.",
@@ -172,12 +173,16 @@ def test_what_a_page_says_by_type(tmp_path: Path, data: dict[str, object], lines
 
 
 def test_the_index_goes_by_family(tmp_path: Path) -> None:
-    write_catalogue(tmp_path, rule_data(severity_by_side={"client": "info"}), topic_data(family="people"))
+    write_catalogue(
+        tmp_path,
+        rule_data(severity_by_side={"client": "info"}, severity_when=[{"severity": "low", "in_sections": ["trial"]}]),
+        topic_data(family="people"),
+    )
     index = rule_pages(load_catalogue(tmp_path))["README.md"]
     assert "There are 2, by family: [contract](#contract) (1), [people](#people) (1)." in index
     assert [line for line in index.split("\n") if line.startswith(("## ", "| ["))] == [
         "## contract",
-        "| [silent-renewal](silent-renewal.md) | The term renews by itself | flag | high or info | "
+        "| [silent-renewal](silent-renewal.md) | The term renews by itself | flag | high or low or info | "
         "proposal, statement of work, services agreement |",
         "## people",
         "| [named-lead](named-lead.md) | Who leads the work | topic | medium | "

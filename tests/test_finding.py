@@ -48,4 +48,6 @@ def test_plain_keeps_letters_and_figures() -> None:
 def test_evidence_is_the_quote_with_its_place() -> None:
     document = markdown("# Fees\n\nFees rise. They fall.\n")
     trace = Trace(Span(5, 15), (Span(10, 14),))
-    assert quoted(document, trace) == Evidence("Fees rise.", Span(5, 15), (Span(10, 14),), Location(None, "Fees", line=3))
+    assert quoted(document, trace) == Evidence(
+        "Fees rise.", Span(5, 15), (Span(10, 14),), Location(None, "Fees", line=3)
+    )

@@ -122,3 +122,28 @@ def test_a_rule_that_fails_becomes_a_problem(tmp_path: Path, monkeypatch: pytest
     result = found(prose("It renews by itself."), tmp_path)
     assert result.findings == ()
     assert result.problems == (Problem("check", "the rule silent-renewal failed (KeyError) and was left out"),)
+
+
+def test_severity_goes_by_the_facts_before_the_side(tmp_path: Path) -> None:
+    cases = [
+        {"severity": "info", "with_in_sentence": ["for cause"]},
+        {"severity": "medium", "unless_in_sentence": ["at once"], "in_sections": ["trial"]},
+    ]
+    check = {"kind": "phrase", "any_of": ["may end it"]}
+    rule = rule_data(severity="low", severity_by_side={"provider": "high"}, severity_when=cases, check=check)
+    text = (
+        "The Vendor may end it.\n\nThe mayor may end it.\n\nThe Vendor may end it for cause.\n\n# Trial\n\n"
+        "The Vendor may end it soon.\n\nThe Vendor may end it at once.\n\nThe Vendor may end it for cause now.\n"
+    )
+    path = write_file(tmp_path, "terms.md", text)
+    catalogue = load_catalogue(write_catalogue(tmp_path / "rules", rule))
+    result = screen(path, catalogue=catalogue, kind="msa")
+    told = {finding.evidence[0].quote: finding.severity for finding in result.findings}
+    assert told == {
+        "The Vendor may end it.": "high",
+        "The mayor may end it.": "low",
+        "The Vendor may end it for cause.": "info",
+        "The Vendor may end it soon.": "medium",
+        "The Vendor may end it at once.": "high",
+        "The Vendor may end it for cause now.": "info",
+    }

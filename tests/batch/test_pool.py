@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 from tests.batch import work
+from tests.processes import started
 
 from proposalcheck.batch.pool import Limits, Work, in_processes
 
@@ -71,16 +69,7 @@ def test_an_interrupt_ends_all_processes_without_a_word_from_them() -> None:
         "    except KeyboardInterrupt:\n"
         "        print('stopped')\n"
     )
-    root = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        start_new_session=True,
-    ) as process:
+    with started("-c", program, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "did a\n"
         os.killpg(process.pid, signal.SIGINT)

@@ -161,7 +161,7 @@ def test_the_input_is_never_written_over(rules: str, offer: Path, named: Any) ->
     done = as_sow(rules, offer, "-o", target)
     right = offer.with_name("offer-annotated.docx")
     assert done.exit_code == 2
-    assert done.stderr == f"proposalcheck: {target}: is the input itself; give another name, such as {right}\n"
+    assert done.stderr == f"proposalcheck: {target}: is the document itself; give another name, such as {right}\n"
     assert offer.read_bytes() == before
 
 
@@ -190,12 +190,12 @@ def test_a_missing_file_is_3(tmp_path: Path) -> None:
 def test_an_output_that_is_a_folder_or_lies_nowhere_is_2(rules: str, offer: Path, tmp_path: Path) -> None:
     done = as_sow(rules, offer, "-o", tmp_path)
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"is a folder; give the name of a file, such as {tmp_path / 'offer-annotated.docx'}\n")
+    assert done.stderr.endswith(f"{tmp_path}: is a folder; give the name of a file in it\n")
     nowhere = tmp_path / "none" / "noted.docx"
     done = as_sow(rules, offer, "-o", nowhere)
     assert (done.exit_code, done.stderr) == (
         2,
-        f"proposalcheck: {nowhere}: cannot be written (No such file or directory)\n",
+        f"proposalcheck: {nowhere}: there is no folder {nowhere.parent}; make it first\n",
     )
 
 

@@ -66,8 +66,8 @@ def test_another_kind_of_document_is_refused(tmp_path: Path, rules: str) -> None
     done = brief(rules, path, "-o", tmp_path / "b.md")
     assert done.exit_code == 2
     assert done.stderr == (
-        f"proposalcheck: {path}: does not read like a proposal, a statement of work or an agreement (only 4 words of "
-        "text: too few to tell); if it is one after all, say which with --kind proposal, sow or msa\n"
+        f"proposalcheck: {path}: is taken for neither a proposal, a statement of work nor a services agreement (only 4 "
+        "words of text: too few to tell); if it is one after all, say which with --kind proposal, sow or msa\n"
     )
     assert not (tmp_path / "b.md").exists()
 

@@ -106,3 +106,13 @@ def test_a_name_that_cannot_be_is_told(tmp_path: Path) -> None:
 def test_bytes_go_to_standard_output_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write(None, b"\x00\r\n\xff")
     assert capfdbinary.readouterr().out == b"\x00\r\n\xff"
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(str(pipe), b"told")
+    assert os.read(reader, 10) == b"told"
+    os.close(reader)
+    assert pipe.is_fifo()

@@ -110,6 +110,12 @@ def test_questions_of_ones_own_are_sql(store: str) -> None:
     ]
 
 
+def test_a_cell_that_a_spreadsheet_would_run_is_only_text(store: str) -> None:
+    assert ask(
+        store, "select '=1+1' as sum, -2 as minus from runs union select '=1+1', -2", "--format", "csv"
+    ).stdout == ("sum,minus\n'=1+1,-2\n")
+
+
 def test_without_a_question_the_ready_ones_are_listed(store: str) -> None:
     listed = ask(store).stdout.splitlines()
     assert [line.split()[0] for line in listed] == list(QUESTIONS)

@@ -10,7 +10,7 @@ from tests.documents import write_file
 
 from proposalcheck.cli import main
 from proposalcheck.readers import read
-from proposalcheck.reports.json import document_model
+from proposalcheck.reports.json.document import document_model
 
 
 def test_the_model_of_a_document_is_printed(tmp_path: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.documents import rule_data, topic_data, write_catalogue, write_file
+from tests.processes import started
 
 from proposalcheck.cli import main
 from proposalcheck.readers import read_content
@@ -117,16 +116,8 @@ def test_a_document_that_takes_too_long_is_told_and_the_rest_is_done(rules: str,
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(rules: str, offers: list[str], reads: list[str]) -> None:
-    command = [sys.executable, "-m", "proposalcheck", "scan", "--kind", "sow", "--rules-only", "--rules", rules]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
-    with subprocess.Popen(
-        [*command, "--format", "jsonl", "--jobs", "2", *offers],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        start_new_session=True,
-    ) as process:
+    command = ["-m", "proposalcheck", "scan", "--kind", "sow", "--rules-only", "--rules", rules]
+    with started(*command, "--format", "jsonl", "--jobs", "2", *offers, start_new_session=True) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)

@@ -7,7 +7,7 @@ import json
 from click.testing import CliRunner
 
 from proposalcheck.cli import main
-from proposalcheck.reports.schema import json_schema
+from proposalcheck.reports.json.schema import json_schema
 
 
 def test_the_schema_is_printed() -> None:

@@ -15,10 +15,10 @@ def test_train_then_evaluate(tmp_path: Path) -> None:
     data, output = gold_folder(tmp_path / "gold"), tmp_path / "models"
     trained = CliRunner().invoke(main, ["train", "--data", str(data), "--output", str(output)])
     assert trained.exit_code == 0, trained.output
-    assert trained.stdout.startswith(f"wrote {output / 'items'}: trained on 10 documents, weights ")
+    assert trained.stdout.startswith(f"wrote {output / 'sentences'}: trained on 10 documents, weights ")
     shown = CliRunner().invoke(main, ["evaluate", "--data", str(data), "--models", str(output), "--format", "json"])
     (entry,) = json.loads(shown.stdout)
-    assert (entry["model"], entry["documents"], entry["seen"]) == ("items", 10, 10)
+    assert (entry["model"], entry["documents"], entry["seen"]) == ("sentences", 10, 10)
     told = CliRunner().invoke(main, ["evaluate", "--data", str(data), "--models", str(output)])
     assert "10 of them were trained on: the figures flatter the model" in told.stdout
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from select import select
 
 import pytest
 from tests.documents import rule_data, topic_data, write_catalogue, write_file
+from tests.processes import started
 
 from proposalcheck.store import open_store
 
@@ -30,16 +29,8 @@ def folder(tmp_path: Path) -> Path:
 def watching(tmp_path: Path, folder: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     rules = write_catalogue(tmp_path / "rules", rule_data(), topic_data(family="governance"))
     (tmp_path / "proposalcheck.toml").write_text(f'rules = ["{rules}"]\nrules-only = true\nkind = "sow"\n')
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "proposalcheck", "watch", str(folder), "--store", "found.db"]
-    with subprocess.Popen(
-        [*command, *getattr(request, "param", [])],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        cwd=tmp_path,
-    ) as process:
+    command = ["-m", "proposalcheck", "watch", str(folder), "--store", "found.db", *getattr(request, "param", [])]
+    with started(*command, cwd=tmp_path) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == f"proposalcheck: watching {folder}\n"
         yield process

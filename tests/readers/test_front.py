@@ -37,7 +37,6 @@ def office(*names: str) -> bytes:
         ("offer.md", ENGLISH, "md"),
         ("offer.txt", f"Pay [**] within [**] days. [**] {ENGLISH}", "txt"),
         ("offer.bin", ENGLISH, "txt"),
-        ("offer.docx", ENGLISH, "txt"),
     ],
 )
 def test_format_goes_by_content(tmp_path: Path, name: str, data: bytes | str, expected: str) -> None:
@@ -84,6 +83,21 @@ def test_everything_else_is_refused_by_name(tmp_path: Path, data: bytes, message
     with pytest.raises(ReadError, match=message) as caught:
         read(path)
     assert str(caught.value).startswith(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("offer.pdf", "%PD?-1.7 torn", "its name says PDF, its content is plain text; get the file again, or give it"),
+        ("offer.DOCX", "The term ends in May.", "its name says DOCX, its content is plain text"),
+        ("offer.pdf", "<!doctype html><p>Please sign in</p>", "its name says PDF, its content is a web page"),
+    ],
+)
+def test_text_under_the_name_of_a_pdf_or_docx_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
+    path = written(tmp_path, name, text.encode())
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert str(caught.value).startswith(f"{path}: {said}")
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:

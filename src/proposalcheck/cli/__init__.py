@@ -1,4 +1,8 @@
-"""The command line: one file per command, each imported only when it is called."""
+"""The command line: one file per command, each imported only when it is called.
+
+Behind the commands: `formats` (what `scan` writes), `output` (the file that a command writes), `document` (one
+document, screened as its options say), `batch` and `running` (many, with processes, cache, store and progress).
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import click
 from proposalcheck.cli.output import check_output, write
 from proposalcheck.cli.scan import KINDS
 from proposalcheck.errors import ReadError
+from proposalcheck.wording import counted
 
 if TYPE_CHECKING:
     from proposalcheck.annotate.kind import Kind
@@ -72,10 +73,9 @@ def _lines(told: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _place(deadline: dict[str, Any]) -> str:
-    from proposalcheck.reports.places import place_of
+    from proposalcheck.reports.quotes import bracketed, place_of
 
-    where = place_of(deadline)
-    return f" ({where})" if where else ""
+    return bracketed(place_of(deadline["page"], deadline["section"]))
 
 
 def _write(output: str, told: Sequence[dict[str, Any]]) -> None:
@@ -83,4 +83,4 @@ def _write(output: str, told: Sequence[dict[str, Any]]) -> None:
 
     write(output, ics.whole(told).encode())
     dated = sum(bool(deadline["day"]) for document in told for deadline in document.get("deadlines", []))
-    click.echo(f"proposalcheck: {output}: {dated} {'day' if dated == 1 else 'days'}", err=True)
+    click.echo(f"proposalcheck: {output}: {counted(dated, 'day')}", err=True)

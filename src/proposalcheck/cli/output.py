@@ -47,6 +47,10 @@ def opened(output: str | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
+    if _is_device(output):
+        with Path(output).open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
     unfinished = Path(f"{output}.{os.getpid()}.part")
     try:
         with unfinished.open("x", encoding="utf-8", newline="") as file:
@@ -57,6 +61,11 @@ def opened(output: str | None) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _is_device(output: str) -> bool:
+    """Tell whether `output` is there and no file, as /dev/null and pipes are: nothing may take its place."""
+    return Path(output).exists() and not Path(output).is_file()
 
 
 def write(output: str | None, data: bytes) -> None:

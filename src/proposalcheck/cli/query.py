@@ -67,10 +67,12 @@ def _as_table(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
 
 
 def _as_csv(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    from proposalcheck.reports.cells import guarded
+
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([guarded(value) for value in row] for row in rows)
     click.echo(target.getvalue(), nl=False)
 
 

@@ -21,6 +21,6 @@ def command(file: str, ocr: OcrMode) -> None:
     Offsets in every report of `scan` point into the `text` printed here.
     """
     from proposalcheck.readers import read
-    from proposalcheck.reports.json import document_model
+    from proposalcheck.reports.json.document import document_model
 
     click.echo(document_model(read(file, ocr)))

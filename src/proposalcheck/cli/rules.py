@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,6 +12,7 @@ import click
 
 from proposalcheck.cli.scan import ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES
 from proposalcheck.errors import UsageError
+from proposalcheck.wording import counted
 
 if TYPE_CHECKING:
     from proposalcheck.catalogue import Catalogue, Rule
@@ -88,7 +89,8 @@ def test(folder: str | None, **asked: Any) -> None:  # noqa: ANN401 - what click
     if complaints:
         raise UsageError("\n".join(complaints))
     click.echo(
-        f"{_counted(rules, 'rule')} and {_counted(signals, 'signal')}, {len(trials)} examples: all do what they say"
+        f"{counted(len(rules), 'rule')} and {counted(len(signals), 'signal')}, {len(trials)} examples: "
+        "all do what they say"
     )
 
 
@@ -127,10 +129,6 @@ def _asked(
     file = settings_file(settings_path, Path.cwd())
     settings = file.settings.overlaid(rules=folders or None, rules_only=rules_only, side=side)
     return loaded(settings, file), settings
-
-
-def _counted(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
 
 
 def _page(rule: Rule) -> str:

@@ -8,6 +8,6 @@ import click
 @click.command(name="schema")
 def command() -> None:
     """Print the JSON Schema (draft 2020-12) of what `scan --format json` and `jsonl` write."""
-    from proposalcheck.reports.schema import json_schema
+    from proposalcheck.reports.json.schema import json_schema
 
     click.echo(json_schema())

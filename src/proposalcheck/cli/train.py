@@ -25,12 +25,12 @@ import click
     help="Where the models go, each into a folder of its own.",
 )
 @click.option("--seed", type=int, default=20240, show_default=True, help="Splits and fitting are drawn with it.")
-@click.option("--only", type=click.Choice(["clauses", "items"]), help="Train this model alone.")
+@click.option("--only", type=click.Choice(["clauses", "sentences"]), help="Train this model alone.")
 def command(data: Path, output: Path, seed: int, only: str | None) -> None:
     """Train the classifiers on the labelled data under DIR, and measure them on sources that they have not seen.
 
     The same data and seed give the same weights, byte for byte. A ZIP of contracts gives the model "clauses", folders
-    of labelled documents give "items". Nothing is written until all of it was read and trained without a fault.
+    of labelled documents give "sentences". Nothing is written until all of it was read and trained without a fault.
     """
     from proposalcheck.training.run import train
 

@@ -11,6 +11,7 @@ import click
 
 from proposalcheck.cli.scan import KINDS, RULES_HELP, SETTINGS_HELP, SIDES, STORE_HELP
 from proposalcheck.errors import UsageError
+from proposalcheck.wording import counted
 
 if TYPE_CHECKING:
     from proposalcheck.cli.batch import Done, Options
@@ -51,7 +52,7 @@ def command(
             click.echo(_line(done.row))
             screened += 1
     except KeyboardInterrupt:
-        click.echo(f"proposalcheck: stopped; {screened} document{'s' * (screened != 1)} screened", err=True)
+        click.echo(f"proposalcheck: stopped; {counted(screened, 'document')} screened", err=True)
 
 
 def _screened(folder: str, options: Options, *, existing: bool) -> Iterator[Done]:

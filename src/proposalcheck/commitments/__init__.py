@@ -2,6 +2,10 @@
 
 A commitment is read from one sentence, or from a list ("The Provider shall:" and its items). Who is bound is the
 grammatical subject and nobody else: where the words name none, the register says that none is named.
+
+A `passage` is read for its `operators` ("shall", "agrees to"); with their `subjects`, or the `things` that are owed,
+they make `duties`, also in `lists`. Then come its `parts` (when, how measured, on what condition), `receivers` and
+`remedies`. `deadlines` makes days of them, with the arithmetic of `calendar`.
 """
 
 from __future__ import annotations

@@ -12,11 +12,9 @@ from proposalcheck.commitments.passage import Passage
 from proposalcheck.commitments.subjects import Subject, subject_before
 from proposalcheck.document import Span
 
-_BY = re.compile(r"(?:\s+(?:only|solely|exclusively|jointly))?\s+by\s+(?:the\s+|each\s+|both\s+)?", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"be\s+(?:\w+ly\s+)*\w+(?:(?:,|\s+and|\s+or)\s+\w+(?:ed|en|id|nt|de)\b)*", re.IGNORECASE)
 _ANOTHER_VERB = re.compile(r"\b\w{2,}(?:ed|en|ing)\b|[,;:.]|\b(?:that|which|as)\b", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:]*(?:\b(?:and|or|but)\b\s*)?(?:\(?(?:[a-z]|[ivx]{1,4}|\d)\)\s*)?\Z", re.IGNORECASE)
-_PAID = re.compile(r"be\s+(?:paid|invoiced|billed|charged)\b", re.IGNORECASE)
 _INVERTED = re.compile(r"(?:the\s+)?\b(?:either|neither|any|party)\b", re.IGNORECASE)
 _DISCLAIMED = re.compile(
     r"be\s|have\s|own\b|incur|bear\b|constitute|remain\b|acquire|become|lose\b|suffer|represent\b", re.IGNORECASE

@@ -20,7 +20,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_ITEM = 3
-_TITLED = re.compile(r".{0,200}:", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,17 +141,12 @@ def _best(times: Sequence[tuple[Span, Value]], passage: Passage, around: Span) -
     if times:
         days = [(span, value) for span, value in times if value.kind == "date"]
         span, value = (days or list(times))[0]
-        exact = value.kind == "date" and value.unit == "day" and value.lowest is None
-        return Span(span.start, min(span.end, around.end)), "dated", _day(value) if exact else None
+        return Span(span.start, min(span.end, around.end)), "dated", value.day
     for rank, pattern in (("repeated", _REPEATED), ("event", _EVENT), ("vague", _VAGUE)):
         found = next(_found(pattern, passage.text, around), None)
         if found:
             return found, rank, None
     return None, "", None
-
-
-def _day(value: Value) -> date:
-    return date.fromordinal(int(value.amount))
 
 
 def _measured(values: Sequence[Value], taken: Sequence[Span]) -> Iterator[Span]:

@@ -2,12 +2,16 @@
 
 A wrong figure is worse than none. A fact is told only where words beside it say what it is, and where no other place
 gives another answer; two answers become an open point, which is worth a question of its own.
+
+`lines` are the sentences and rows that all facts are looked for in; each other module finds one fact: `parties`,
+`price`, `period` (term, start and end), `notice`, `payment`, `liability` and `law`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from proposalcheck.annotate import Annotated
 from proposalcheck.annotate.parties import parties_of
@@ -33,24 +37,20 @@ def deal_of(annotated: Annotated) -> Deal:
     introduced = parties_of(annotated.document.text)
     certain = sides_are_certain(introduced, annotated.document.text)
     open_points: list[str] = []
-    price = _agreed("the price", prices(annotated, lines), open_points)
+    agreed = partial(_agreed, open_points=open_points)
+    price = agreed("the price", prices(annotated, lines))
     if price is None and not open_points:
         open_points += _partial(partial_totals(lines))
-    term = _agreed("the term", terms(annotated, lines), open_points)
-    start = _agreed("the start", starts(annotated, lines), open_points)
-    end = _agreed("the end", ends(annotated, lines), open_points)
-    payment_term = _agreed("the time to pay", payment_terms(annotated, lines), open_points)
-    law = _agreed("the governing law", laws(annotated, lines), open_points)
     return Deal(
         parties=tuple(parties(annotated, lines, introduced, certain=certain)),
         price=price,
-        term=term,
-        start=start,
-        end=end,
+        term=agreed("the term", terms(annotated, lines)),
+        start=agreed("the start", starts(annotated, lines)),
+        end=agreed("the end", ends(annotated, lines)),
         notice=tuple(_sided(notices(annotated, lines), certain=certain)),
-        payment_term=payment_term,
+        payment_term=agreed("the time to pay", payment_terms(annotated, lines)),
         liability_cap=tuple(_sided(caps(annotated, lines), certain=certain)),
-        law=law,
+        law=agreed("the governing law", laws(annotated, lines)),
         open_points=tuple(open_points),
     )
 

@@ -17,6 +17,17 @@ _LAW = re.compile(
     r"(?:\b[Ll]aws?|\bLAWS?)\s+(?:[Oo]f|OF)\s+(?:[Tt]he\s+|THE\s+)?"
     rf"(?P<land>(?:(?:[Ss]tate|[Pp]rovince|[Cc]ommonwealth|[Rr]epublic|[Kk]ingdom)\s+of\s+)?{_PLACE})"
 )
+_LAND_BEFORE = re.compile(
+    r"\b(?:[Gg]overned\s+by|[Ss]ubject\s+to|[Mm]ade\s+under)\s+(?:the\s+)?(?P<land>[A-Z][a-z]+(?:\s(?:and\s)?[A-Z][a-z]+)?)\s+law\b"
+)
+_RULING = re.compile(
+    r"\A\W*(?P<land>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+law\s+(?:governs|shall\s+govern|applies\s+to\s+th(?:is|e)\s+[A-Za-z]+)\b"
+)
+"""The land before the word "law", as in "subject to English law" and "Ohio law governs"."""
+_NO_LAND = re.compile(
+    r"(?:applicable|governing|federal|state|local|common|contract|privacy|data|tax|employment|such|any|relevant)\b",
+    re.I,
+)
 _LABEL = re.compile(rf"\A\W*(?:[Gg]overning [Ll]aw|GOVERNING LAW)\s*[:|\t]\s*(?P<land>{_PLACE}(?:,\s*{_PLACE})?)\W*\Z")
 _BEHIND = re.compile(r"\s+(?:WITHOUT|APPLICABLE|EXCLUDING|AND\s+THE|AS\s+APPLIED|REGARDLESS|EXCEPT)\b.*\Z", re.S)
 """Words that follow the name of a land in a clause that is printed in capitals throughout."""
@@ -29,11 +40,17 @@ def laws(annotated: Annotated, lines: Sequence[Line]) -> list[Fact]:
     """Return the laws that are said to govern; "State of Texas" and "Texas" are one."""
     found: dict[str, Fact] = {}
     for line in lines:
-        law = _LAW.search(line.text) or _LABEL.match(line.text)
+        law = _LAW.search(line.text) or _LABEL.match(line.text) or _land_before(line)
         if law is None or _FILLED_LATER.search(law.group()) or _STATE_ONLY.match(law["land"]):
             continue
-        words = _BEHIND.sub("", law["land"])
-        land = " ".join(words.split()).rstrip(".")
+        words = _BEHIND.sub("", law["land"]).rstrip(".")
+        land = " ".join(words.split())
         place = Span(line.start + law.start("land"), line.start + law.start("land") + len(words))
         found.setdefault(_ARTICLES.sub("", land).casefold(), worded(annotated, line, place, land))
     return list(found.values())
+
+
+def _land_before(line: Line) -> re.Match[str] | None:
+    """Return the place where a sentence names a land before the word "law" as the one that rules the agreement."""
+    found = _LAND_BEFORE.search(line.text) or _RULING.match(line.text)
+    return found if found and not _NO_LAND.match(found["land"]) else None

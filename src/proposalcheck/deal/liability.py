@@ -16,7 +16,7 @@ MONTHS_OF_FEES = "months of fees"
 """The unit of a cap that is told as the fees of a time."""
 _DAYS_OF_A_MONTH = 365 / 12
 _LIMIT = re.compile(
-    r"\bliab(?:ility|le|ilities)\b(?P<between>[^.;]{0,260}?)"
+    r"\bliab(?:ility|le|ilities)\b[^.;]{0,260}?"
     r"\b(?:(?:exceed|in\s+excess\s+of|more\s+than|greater\s+than)|(?<!not\s)limited\s+(?:solely\s+)?to|capped\s+at)\s+(?P<limit>.{3,})",
     re.I | re.S,
 )

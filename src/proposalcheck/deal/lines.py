@@ -68,11 +68,6 @@ def _titles(annotated: Annotated, index: int) -> str:
 
 def fact_of(annotated: Annotated, line: Line, value: Value, *, side: str = "", per: str = "") -> Fact:
     """Return the fact that `value`, a quantity of `line`, stands for."""
-    day = ""
-    if value.kind == "date" and value.unit == "day":
-        from datetime import date
-
-        day = date.fromordinal(int(value.amount)).isoformat()
     return Fact(
         said=_said(line.words(value)),
         evidence=quoted(annotated.document, Trace(annotated.sentences[line.index].span, (value.span,))),
@@ -80,7 +75,7 @@ def fact_of(annotated: Annotated, line: Line, value: Value, *, side: str = "", p
         lowest=None if value.kind == "date" else value.lowest,
         unit={"duration": "day", "date": ""}.get(value.kind, value.unit),
         per=per or value.per,
-        day=day,
+        day=value.day.isoformat() if value.day else "",
         side=side,
     )
 

@@ -45,7 +45,6 @@ _ORGANISATION = re.compile(
     r"\W*(?:company|organi[sz]ation|firm|business|name|client|legal\s+name)(?:\s+name)?\s*[:\t]\s*(?P<name>\S.*)",
     re.I | re.S,
 )
-_ORGANISATION_ALONE = re.compile(r"\W*(?:company|organi[sz]ation|firm|name)(?:\s+name)?\W*\Z", re.I)
 _NEXT_LABEL = re.compile(r"\s+(?:[A-Z][\w/-]*\s+){0,3}[A-Z][\w/-]*\s*:.*|\s+(?:prepared|submitted)\s+by\b.*", re.S)
 _NAME_ENDS = re.compile(
     r"\s+[·•–—-]\s|\s*\((?=[^)]{0,80}[“\"”]|[afdAFD]/|formerly|an?\s|the\s|hereinafter|collectively)|\s*[\[“\"]|\s+of\s+(?=\d)|(?<=Ltd|LLC|plc|Inc)\s+of\s|(?<=Ltd\.|Inc\.|rust|ited)\s+of\s|,\s+(?:an?|the|with|having|whose|which|who|doing|located|of|by|represented|formerly|organi[sz]ed|in|at"
@@ -59,7 +58,7 @@ _NO_NAME = re.compile(
 )
 _TITLE_BEFORE = re.compile(r"(?:You|Company|Mr\.?|Messrs\.?|M/s\.?)\s+(?=[A-Z]\w+\s*\S)")
 _A_NAME = re.compile(
-    r"(?:[a-z]{0,2}[A-Z0-9]|[a-z]+\.[a-z])[\w&.,'’/()éèáíóúñöüç+-]*(?:\s+(?:(?:of|and|the|for|de|la|du|&)\s+)*\(?[A-Z0-9&][\w&.,'’/()éèáíóúñöüç+-]*)*\.?"
+    r"(?:[a-z]{0,2}[A-Z0-9]|[a-z]+\.[a-z])[\w&.,'’/()éèáíóúñöüç+-]*(?:\s+(?:(?:of|and|the|for|de|la|du|&)\s+)*(?:\(?[A-Z0-9&][\w&.,'’/()éèáíóúñöüç+-]*|plc\b))*\.?"
 )
 _SENTENCE_WORDS = re.compile(
     r"\b(?:shall|will|may|must|agrees?|is|are|has|have|responsibilit\w+|approval|signature|name|date|details|information|expense)\b",
@@ -74,11 +73,10 @@ def parties(
 
     `introduced` are those that an agreement gives short names to; their sides are told only where they are `certain`.
     """
-    found = (
-        list(_introduced(annotated, introduced, certain=certain))
-        or list(_labelled(annotated))
-        or list(_proposing(annotated, lines))
-    )
+    found = list(_introduced(annotated, introduced, certain=certain))
+    labelled = list(_labelled(annotated))
+    if not found or len(found) < len(labelled):
+        found = labelled or list(_proposing(annotated, lines))
     for side in ("client", "provider", ""):
         seen = {fact.said.casefold(): fact for fact in reversed(found) if fact.side == side}
         yield from sorted(seen.values(), key=lambda fact: fact.evidence.words)
@@ -90,7 +88,7 @@ def _introduced(annotated: Annotated, introduced: Sequence[Party], *, certain: b
     opening = document.text[:_OPENING]
     for party in introduced:
         place = _definition(opening, party)
-        name = _legal_name(opening, place) if place else None
+        name = _legal_name(opening, place) if place else _with_its_form(opening, party)
         if name:
             yield _party(document, name, party.side if certain else None)
 
@@ -118,13 +116,27 @@ def _acts_so(party: Party, text: str) -> bool:
 def _definition(opening: str, party: Party) -> int | None:
     """Return where the bracket stands that gives a party its short name."""
     names = "|".join(re.escape(name) for name in party.names)
-    match = re.search(rf"\((?:[^()]{{0,80}}?)[“\"]\s?(?:the\s)?(?:{names})\s?[”\"]", opening)
+    quoted_name = re.search(rf"\((?:[^()]{{0,80}}?)[“\"]\s?(?:the\s)?(?:{names})\s?[”\"]", opening)
+    match = quoted_name or re.search(rf"(?<!and )(?<!between )\((?:the\s)?(?:{names})\)", opening)
     return match.start() if match else None
 
 
+_FORM = r"(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|plc|LLP|GmbH)"
+
+
+def _with_its_form(opening: str, party: Party) -> Span | None:
+    """Return the legal name of a party that no bracket calls by a short one, as in "(1) BRIGHTWATER LIMITED"."""
+    stems = [name for name in party.names if name.lower() not in ROLES]
+    for stem in sorted(stems, key=len):
+        match = re.search(rf"\b{re.escape(stem)}\b(?:[ ,]+[\w&’'-]+){{0,4}}?[ ,]+{_FORM}\b", opening, re.I)
+        if match and _cut_name(match.group()):
+            return Span(*match.span())
+    return None
+
+
 _INTRODUCTION = re.compile(
-    r"\b(?:between|among|amongst|retain|retains|engages?|hires?)\b:?\s*(?:\d\.\s*)?|\)[\s,;]*(?:and|&)\s+(?:between\s+)?|[,;]\s*and\s+(?=[A-Z])"
-    r"|\n+(?:and\s+|\W+)?|(?:^|\n)\W*[A-Z][\w ]{2,25}:\s*|^",
+    r"\b(?:between|among|amongst|retain|retains|engages?|hires?)\b:?\s*(?:\d\.\s*)?|\)[\s,;]*(?:and|&)\s+(?:between\s+)?(?:\(?\d[.)]\s+)?|[,;]\s*and\s+(?=[A-Z])"
+    r"|\n+(?:and\s+|\W+)?(?:\(?\d[.)]\s+)?|(?:^|\n)\W*[A-Z][\w ]{2,25}:\s*|^",
     re.M,
 )
 """What a party's name follows where it is introduced."""

@@ -17,7 +17,7 @@ _OF_THE_INVOICE = re.compile(
     re.I,
 )
 _PAID_WITHIN = re.compile(
-    r"\b(?:payable|due|pays?|paid|payment)\b[^.;]{0,90}?\b(?:within|no\s+later\s+than|in)\s+(?:not\s+more\s+than\s+)?\(?\Z"
+    r"\b(?:payable|due|pays?|paid|payment|settled?s?)\b[^.;]{0,90}?\b(?:within|no\s+later\s+than|in)\s+(?:not\s+more\s+than\s+)?\(?\Z"
     r"|\binvoices?\s+(?:are|is)\s+(?:due|payable)(?:\s+and\s+payable)?\s+\Z|\b(?:due|payable)\s+\Z"
     r"|\bpayment\s+terms?\s*(?:are|is|:|\||\t)\s*\(?\Z",
     re.I,

@@ -17,7 +17,7 @@ _UNLESS = re.compile(
 )
 _TERM_BEFORE = re.compile(
     rf"(?:\bterm\s+of\s+{_THE_PAPER}|\binitial\s+term\b|\bthe\s+term\b|{_THE_PAPER})"
-    rf"(?P<between>[^;]{{0,160}}?)(?:\b(?:continues?|remains?|runs?|lasts?)\b[^;.]{{0,60}}?\b(?:for|of)|\b(?:is|be|of)(?:\s+for)?)"
+    rf"[^;]{{0,160}}?(?:\b(?:continues?|remains?|runs?|lasts?)\b[^;.]{{0,60}}?\b(?:for|of)|\b(?:is|be|of)(?:\s+for)?)"
     rf"\s+(?:a\s+|an\s+|the\s+)?(?:(?:initial|fixed|total)\s+)?(?:(?:period|term)\s+(?:\s*of\s+)?)?\Z",
     re.I,
 )

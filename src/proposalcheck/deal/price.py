@@ -35,7 +35,8 @@ _IS = (
 _WHOLE_BEFORE = re.compile(rf"(?<![\w-])(?:{_WHOLE}){_FOR_THE_WORK}{_IS}", re.I)
 _BARE_BEFORE = re.compile(
     rf"\A[\W_]*(?:(?:estimated\s+)?totals?(?:\s+{_FILL}{_SUM})?\b[^.;]{{0,40}}?"
-    rf"|(?:our\s+)?(?:professional|engagement|project|quoted|total)\s+(?:fee|price|investment|cost)|(?:project\s+)?investment|price){_IS}",
+    rf"|(?:our\s+)?(?:professional|engagement|project|quoted|total)\s+(?:fee|price|investment|cost)|(?:project\s+)?investment|price){_IS}"
+    rf"|\A[\W_]*(?:all|in\s+all|all\s+(?:together|told)|altogether)[\s\t|*_:]+\Z",
     re.I,
 )
 _PERIODS = {"monthly": "month", "annual": "year", "yearly": "year", "quarterly": "quarter", "weekly": "week"}

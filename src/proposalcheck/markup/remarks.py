@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from proposalcheck.document import Change, Span
 from proposalcheck.finding import SEVERITIES, Evidence, Finding, Result, Severity
+from proposalcheck.wording import KINDS_IN_A_SENTENCE
 
-_KINDS = {"proposal": "a proposal", "sow": "a statement of work", "msa": "a services agreement"}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -112,7 +112,7 @@ def _taken_for(result: Result) -> str:
     eyes = ", with a provider's eyes" if result.side == "provider" else ""
     if not result.graded:
         return "could not tell what kind of document this is, and judged nothing. "
-    return f"read this as {_KINDS[result.kind]}{eyes}. "
+    return f"read this as {KINDS_IN_A_SENTENCE[result.kind]}{eyes}. "
 
 
 def _counted(findings: Sequence[Finding]) -> str:

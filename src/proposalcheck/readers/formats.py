@@ -37,6 +37,7 @@ _ZIP_MEMBERS: Final = {
     "META-INF/container.xml": "an e-book (EPUB)",
     "Index/Document.iwa": "an Apple Pages document",
 }
+_NAMED: Final = {"pdf": "PDF", "docx": "DOCX", "docm": "DOCX", "dotx": "DOCX"}
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -65,7 +66,9 @@ def format_of(data: bytes, path: str) -> Format:
     _refuse_known(data, path)
     text = decode(data)
     _refuse_binary(text, path)
-    if _HTML.match(text):
+    is_html = _HTML.match(text) is not None
+    _refuse_misnamed(path, "a web page" if is_html else "plain text")
+    if is_html:
         return "html"
     return "md" if path.lower().endswith((".md", ".markdown")) or _is_markdown(text) else "txt"
 
@@ -110,6 +113,14 @@ def _refuse_known(data: bytes, path: str) -> None:
     for start, what in _OTHER.items():
         if data.startswith(start):
             raise ReadError(f"{path}: this is {what}; {_ADVICE}")
+
+
+def _refuse_misnamed(path: str, what: str) -> None:
+    """Refuse text under the name of a PDF or DOCX: a file cut short, or the page that a download failed with."""
+    ending = path.lower().rpartition(".")[2]
+    if ending in _NAMED:
+        cure = f"get the file again, or give it the ending of what it is if it is {what} after all"
+        raise ReadError(f"{path}: its name says {_NAMED[ending]}, its content is {what}; {cure}")
 
 
 def _ole_kind(data: bytes) -> str:

@@ -24,6 +24,11 @@ def guarded(value: Value) -> str | int | float:
         return value
     text = _UNPRINTABLE.sub(" ", value)
     text = f"'{text}" if runs(text) else text
+    return fitting(text)
+
+
+def fitting(text: str) -> str:
+    """Return `text` cut, with a sign for it, to what a cell of a workbook can hold."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

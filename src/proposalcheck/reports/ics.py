@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from proposalcheck import __version__
 from proposalcheck.reports.json import part, unread
-from proposalcheck.reports.places import place_of
+from proposalcheck.reports.quotes import place_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -64,7 +64,7 @@ def _event(document: dict[str, Any], deadline: dict[str, Any]) -> Event:
 
 
 def _words(document: dict[str, Any], deadline: dict[str, Any]) -> Iterator[str]:
-    where = place_of(deadline)
+    where = place_of(deadline["page"], deadline["section"])
     yield f"{deadline['day']}: {deadline['arithmetic']}"
     yield f"“{' '.join(deadline['quote'].split())}”"
     yield f"{document['path']}" + (f", {where}" if where else "")

@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from proposalcheck.finding import SEVERITIES
 from proposalcheck.reports.json import part, unread
+from proposalcheck.reports.quotes import bracketed, place_of
+from proposalcheck.reports.screener import told_warns
 
 __all__ = ["part", "unread", "whole"]
 
@@ -67,18 +69,15 @@ def _outcome(findings: Sequence[dict[str, Any]], fail_on: str) -> str:
 
 def _fails(finding: dict[str, Any], fail_on: str) -> bool:
     """Tell whether a finding warns, and badly enough."""
-    warns = finding["type"] in ("flag", "gap") or finding.get("value") == "yes"
     limit = SEVERITIES.index(fail_on) if fail_on in SEVERITIES else -1
-    return warns and SEVERITIES.index(finding["severity"]) <= limit
+    return told_warns(finding) and SEVERITIES.index(finding["severity"]) <= limit
 
 
 def _told(finding: dict[str, Any]) -> str:
     lines = [finding["message"] or finding["title"]]
     for evidence in finding["evidence"]:
-        where = ", ".join(
-            part for part in (f"page {evidence['page']}" if evidence["page"] else "", evidence["section"]) if part
-        )
-        lines.append(f"“{' '.join(evidence['quote'].split())}”" + (f" ({where})" if where else ""))
+        where = bracketed(place_of(evidence["page"], evidence["section"]))
+        lines.append(f"“{' '.join(evidence['quote'].split())}”{where}")
     return "\n".join([*lines, f"Ask: {finding['ask']}"] if finding["ask"] else lines)
 
 

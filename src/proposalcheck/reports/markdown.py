@@ -12,7 +12,9 @@ from typing import Any, cast
 
 from proposalcheck.finding import SEVERITIES
 from proposalcheck.reports.json import part, unread
-from proposalcheck.reports.places import place_of
+from proposalcheck.reports.quotes import bracketed, place_of
+from proposalcheck.reports.screener import told_warns
+from proposalcheck.wording import TYPES, counted
 
 __all__ = ["part", "unread", "whole"]
 
@@ -23,8 +25,6 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~])|(?<![^\n])([#+>=-])|(?<![^\n])(\d+)(?=[.
 _LINKS = {"@": "&#64;", "#": "&#35;", "<": "&lt;", "://": "&#58;//", "www.": "www&#46;"}
 _LINKING = re.compile("|".join(re.escape(sign) for sign in _LINKS))
 
-_NAMES = {"flag": "warns", "gap": "missing", "unsure": "cannot tell", "verdict": "verdict"}
-
 
 def whole(parts: Sequence[object]) -> str:
     """Return the comment on all documents."""
@@ -33,7 +33,7 @@ def whole(parts: Sequence[object]) -> str:
     pieces = list(_pieces(objects, several=len(objects) > 1))
     for place, (piece, _) in enumerate(pieces):
         if len(out) + len(piece) > MOST_CHARACTERS - _FOR_THE_LAST_LINE:
-            left = _count(sum(findings for _, findings in pieces[place:]), "finding")
+            left = counted(sum(findings for _, findings in pieces[place:]), "finding")
             return f"{out}\n**{left} left out**: a comment holds no more. Other formats have them all.\n"
         out += piece
     return out
@@ -55,11 +55,7 @@ def _summary(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _row(finding: dict[str, Any]) -> tuple[str, str]:
     """Return the severity of a finding that warns, or its type where it does not."""
-    return (finding["severity"], "warning") if _warns(finding) else ("", finding["type"])
-
-
-def _warns(finding: dict[str, Any]) -> bool:
-    return finding["type"] in ("flag", "gap") or finding.get("value") == "yes"
+    return (finding["severity"], "warning") if told_warns(finding) else ("", finding["type"])
 
 
 def _unread(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -69,7 +65,7 @@ def _unread(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield "**Could not be looked at**"
         yield ""
     for path, problem in problems:
-        where = f" ({problem['location']})" if problem.get("location") else ""
+        where = bracketed(problem.get("location", ""))
         yield f"- {_plain(path)}: {_plain(problem['what'].removeprefix(f'{path}: '))}{_plain(where)}"
 
 
@@ -79,7 +75,7 @@ def _pieces(objects: Sequence[dict[str, Any]], *, several: bool) -> Iterator[tup
         by_rule: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for told in objects:
             for finding in told["findings"]:
-                if _warns(finding) and finding["severity"] == severity:
+                if told_warns(finding) and finding["severity"] == severity:
                     by_rule.setdefault((told["document"]["path"], finding["rule"]), []).append(finding)
         if by_rule:
             yield f"\n### {severity.capitalize()} ({sum(map(len, by_rule.values()))})\n\n", 0
@@ -92,14 +88,14 @@ def _of_rule(findings: Sequence[dict[str, Any]], path: str) -> str:
     first = findings[0]
     name = html.escape(first["title"]) + (f" · <code>{html.escape(path)}</code>" if path else "")
     places = f", {len(findings)} places" if len(findings) > 1 else ""
-    lines = [f"<details><summary><b>{name}</b> ({_NAMES[first['type']]}: {first['rule']}{places})</summary>", ""]
+    lines = [f"<details><summary><b>{name}</b> ({TYPES[first['type']]}: {first['rule']}{places})</summary>", ""]
     if len(findings) == 1 and first["message"] not in ("", first["title"]):
         lines += [_plain(first["message"]), ""]
     quotes = [evidence for finding in findings for evidence in finding["evidence"]]
     for evidence in quotes[:_QUOTES_SHOWN]:
         lines += [f"> {_quote(evidence)}", ""]
     if len(quotes) > _QUOTES_SHOWN:
-        lines += [f"and {_count(len(quotes) - _QUOTES_SHOWN, 'more place')}", ""]
+        lines += [f"and {counted(len(quotes) - _QUOTES_SHOWN, 'more place')}", ""]
     for label, words in (("Why", first["why"]), ("Ask", first["ask"]), ("Wording to offer", first["fallback"])):
         lines += [f"**{label}:** {_plain(' '.join(words.split()))}", ""] if words else []
     return "\n".join([*lines, "</details>\n"])
@@ -108,15 +104,10 @@ def _of_rule(findings: Sequence[dict[str, Any]], path: str) -> str:
 def _quote(evidence: dict[str, Any]) -> str:
     words = " ".join(evidence["quote"].split())
     shown = words if len(words) <= _QUOTE_LENGTH else f"{words[:_QUOTE_LENGTH]}…"
-    where = place_of(evidence)
-    return f"“{_plain(shown)}”" + (f" ({_plain(where)})" if where else "")
+    return f"“{_plain(shown)}”{bracketed(_plain(place_of(evidence['page'], evidence['section'])))}"
 
 
 def _plain(words: str) -> str:
     """Return `words` so that nothing in them is taken for Markdown, HTML, a mention, a link or an issue."""
     plain = _SPECIAL.sub(lambda found: f"{found.group()}\\" if found.group(3) else f"\\{found.group()}", words)
     return _LINKING.sub(lambda found: _LINKS[found.group()], plain)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

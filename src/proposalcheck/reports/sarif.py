@@ -16,13 +16,14 @@ from urllib.parse import quote
 
 from proposalcheck import __version__
 from proposalcheck.reports.json import part, unread
+from proposalcheck.reports.quotes import bracketed
+from proposalcheck.reports.screener import told_warns
 
 __all__ = ["part", "unread", "whole"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
 _RANKS = {"high": 90.0, "medium": 60.0, "low": 30.0, "info": 10.0}
-_KINDS = {"flag": "fail", "gap": "fail", "unsure": "review"}
 
 
 def whole(parts: Sequence[object]) -> str:
@@ -89,10 +90,9 @@ def _invocation(objects: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _notification(told: dict[str, Any], index: int, problem: dict[str, str]) -> dict[str, Any]:
-    where = f" ({problem['location']})" if problem.get("location") else ""
     return {
         "level": "warning" if "sha256" in told["document"] else "error",
-        "message": {"text": problem["what"] + where},
+        "message": {"text": problem["what"] + bracketed(problem.get("location", ""))},
         "locations": [{"physicalLocation": _artifact_place(told, index)}],
     }
 
@@ -120,8 +120,7 @@ def _results(told: dict[str, Any], index: int, places: dict[str, int]) -> Iterat
 
 def _kind(finding: dict[str, Any]) -> str:
     """Return what a finding is in the words of SARIF, empty where it is nothing to look at; verdicts warn with yes."""
-    warns = finding["type"] == "verdict" and finding.get("value") == "yes"
-    return "fail" if warns else _KINDS.get(finding["type"], "")
+    return "fail" if told_warns(finding) else "review" if finding["type"] == "unsure" else ""
 
 
 def _rank(finding: dict[str, Any]) -> float:

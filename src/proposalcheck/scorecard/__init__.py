@@ -1,4 +1,7 @@
-"""Findings -> the scorecard: scores with their arithmetic, how sure they are, and the model that fits the work."""
+"""Findings -> the scorecard: scores with their arithmetic, how sure they are, and the model that fits the work.
+
+`dimensions` makes the scores, `assurance` tells how far they can be trusted, `fit` which model fits, by `fit.yaml`.
+"""
 
 from __future__ import annotations
 

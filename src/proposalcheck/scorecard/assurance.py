@@ -9,13 +9,12 @@ from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.catalogue import Rule
 from proposalcheck.document import Coverage
 from proposalcheck.finding import Finding
+from proposalcheck.wording import KINDS_IN_A_SENTENCE, counted
 
 CLEAR_KIND = 0.8
 """From which confidence on the kind of a document is taken as clear; below it, it lowers all that is scored."""
 LEFT_OUT, MOST_LEFT_OUT = 0.05, 0.2
 """What each thing beside the text that was not read (pictures, attached files) takes away, and all of them at most."""
-
-_NAMES = {"proposal": "a proposal", "sow": "a statement of work", "msa": "a services agreement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Assurance:
         untold = sum(_untold(rule, findings) for rule in rules)
         if not untold:
             return self
-        reason = f"{untold} of {_counted(len(rules), 'rule')} cannot tell"
+        reason = f"{untold} of {counted(len(rules), 'rule')} cannot tell"
         return Assurance(round(self.confidence * (1 - untold / len(rules)), 2), (*self.reasons, reason))
 
 
@@ -62,17 +61,13 @@ def _doubts(kind: KindOfDocument, coverage: Coverage) -> Iterator[tuple[float, s
     """Yield each doubt: what it leaves of the confidence, and in words what it is."""
     without, pages = len(coverage.pages_without_text), coverage.pages_read + len(coverage.pages_without_text)
     if without:
-        yield 1 - without / pages, f"{without} of {_counted(pages, 'page')} {'has' if without == 1 else 'have'} no text"
+        yield 1 - without / pages, f"{without} of {counted(pages, 'page')} {'has' if without == 1 else 'have'} no text"
     if coverage.not_read:
         yield 1 - min(MOST_LEFT_OUT, LEFT_OUT * len(coverage.not_read)), "; ".join(map(_inside, coverage.not_read))
-    if kind.confidence < CLEAR_KIND and kind.kind in _NAMES:
-        yield kind.confidence, f"only {kind.confidence:.0%} sure that it is {_NAMES[kind.kind]}"
+    if kind.confidence < CLEAR_KIND and kind.kind != "other":
+        yield kind.confidence, f"only {kind.confidence:.0%} sure that it is {KINDS_IN_A_SENTENCE[kind.kind]}"
 
 
 def _inside(sentence: str) -> str:
     """Return a sentence as it reads inside another one."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' * (number != 1)}"

@@ -20,6 +20,7 @@ from proposalcheck.document import Span
 from proposalcheck.finding import FitModel, Reason, Recommendation, Trace, quoted
 from proposalcheck.scorecard.assurance import SURE, Assurance
 from proposalcheck.settings import Reader
+from proposalcheck.wording import counted
 
 _SHOWN = 5
 """How many places of one reason are quoted at most."""
@@ -161,9 +162,9 @@ def _unclear(table: FitTable, vendor: int, partner: int, annotated: Annotated) -
 def _why(table: FitTable, vendor: int, partner: int, reading: Assurance) -> str:
     """Return the arithmetic in words."""
     leading = "either" if vendor == partner else "a vendor" if vendor > partner else "a partner"
-    counted = f"{vendor} point{'s' * (vendor != 1)} for a vendor, {partner} for a partner"
+    points = f"{counted(vendor, 'point')} for a vendor, {partner} for a partner"
     share = f"with one added to either side {_share(vendor, partner):.0%} speak for {leading}"
-    told = f"{counted}; {share}, where {table.enough} points and more than {table.share:.0%} are needed"
+    told = f"{points}; {share}, where {table.enough} points and more than {table.share:.0%} are needed"
     return f"{told}; less sure, because {reading.doubt}" if reading.doubt else told
 
 

@@ -1,4 +1,9 @@
-"""The brief: one to two pages that a negotiator takes into the room, as Markdown, HTML or DOCX."""
+"""The brief: one to two pages that a negotiator takes into the room, as Markdown, HTML or DOCX.
+
+`content` decides what is said, from `facts`, `verdict`, `negotiability` (what must change, what to trade), `stakes`
+(what terms come to in money) and `questions`. `pages` writes it as Markdown and HTML from the templates beside it,
+`word` as DOCX with the `styles` and `tables` of a brief.
+"""
 
 from __future__ import annotations
 

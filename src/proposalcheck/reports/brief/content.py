@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 from proposalcheck.finding import SEVERITIES, Evidence, Finding, Result
 from proposalcheck.reports.brief.facts import FactRow, fact_rows, heading_of
+from proposalcheck.reports.brief.headings import asked_by
 from proposalcheck.reports.brief.negotiability import STANCES, Stance, stance_of, weight_of
 from proposalcheck.reports.brief.questions import Question, questions_for
-from proposalcheck.reports.brief.quotes import place_of, shortened
+from proposalcheck.reports.brief.quotes import short_place_of, shortened
 from proposalcheck.reports.brief.stakes import stakes_of
 from proposalcheck.reports.brief.verdict import subject_of, verdict_of
-from proposalcheck.reports.brief.wording import asked_by
+from proposalcheck.reports.quotes import cut
 from proposalcheck.reports.screener import warns
 
 _ENTRIES: dict[Stance, int] = {"must change": 5, "trade": 4, "accept": 0}
@@ -27,6 +28,7 @@ _QUESTIONS = 7
 _STAKES = 7
 _UNDECIDED = 6
 _LONGEST_LINE = 260
+"""A line that may be long, as a list of pages can be, is cut here, to leave room for the others."""
 
 _LEADS: dict[Stance, str] = {
     "must change": "Not to be signed, or sent, as it stands.",
@@ -94,12 +96,9 @@ def content_of(result: Result) -> Content:
     points = _points([finding for finding in result.findings if warns(finding)])
     groups = tuple(_group(stance, points) for stance in STANCES)
     told = {entry.ask for group in groups for entry in group.entries}
-    missing = [subject_of(finding) for finding in _gaps_left(points, groups)]
-    strengths = sorted(
-        _praised(result.findings), key=lambda finding: (_says_little(finding.evidence[0]), weight_of(finding.rule))
-    )
+    missing = [subject_of(finding) for finding in _gaps_left(points, groups, told)]
+    strengths = sorted(_praised(result.findings), key=_praise)
     must = [point[0] for point in points if stance_of(point[0]) == "must change"]
-    undecided = list(_undecided(result))
     return Content(
         title=heading_of(result.document),
         file=PurePath(result.document.source.path).name,
@@ -114,7 +113,7 @@ def content_of(result: Result) -> Content:
         more_strengths=max(0, len(strengths) - _STRENGTHS),
         questions=tuple(questions_for(result, told))[:_QUESTIONS],
         stakes=tuple(stakes_of(result))[:_STAKES],
-        undecided=(*map(_cut, undecided[:_UNDECIDED]), *_and_more(len(undecided) - _UNDECIDED)),
+        undecided=tuple(_shown(list(_undecided(result)), _UNDECIDED)),
     )
 
 
@@ -173,7 +172,7 @@ def _entry(point: Point) -> Entry:
     return Entry(
         title=first.message.rstrip(".") if first.type == "gap" else first.title,
         quote=shortened(evidence) if evidence else "",
-        place=place_of(evidence.location) if evidence else "nowhere in the document",
+        place=short_place_of(evidence.location) if evidence else "nowhere in the document",
         more_places=max(0, places - 1),
         asked_by=asked_by(first.ask)[0],
         ask=asked_by(first.ask)[1],
@@ -181,9 +180,8 @@ def _entry(point: Point) -> Entry:
     )
 
 
-def _gaps_left(points: Sequence[Point], groups: Sequence[Group]) -> list[Finding]:
-    """Return the gaps that no entry tells already, the weightiest first."""
-    told = {entry.ask for group in groups for entry in group.entries}
+def _gaps_left(points: Sequence[Point], groups: Sequence[Group], told: set[str]) -> list[Finding]:
+    """Return the gaps that are not `told` by an entry already, the weightiest first."""
     named = {title for group in groups for title in group.named}
     gaps = (point[0] for point in points if point[0].type == "gap")
     return [finding for finding in gaps if asked_by(finding.ask)[1] not in told and _title(finding) not in named]
@@ -203,6 +201,11 @@ def _praised(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield replace(finding, evidence=tuple(sorted(kept, key=_says_little)))
 
 
+def _praise(finding: Finding) -> tuple[bool, int]:
+    """Return the place of a strength: a whole sentence before a few words, then by the weight of its rule."""
+    return _says_little(finding.evidence[0]), weight_of(finding.rule)
+
+
 def _says_little(evidence: Evidence) -> bool:
     """Tell whether a quote is a title or a few words, which prove less than a sentence does."""
     return len(evidence.quote.split()) < _A_SENTENCE
@@ -213,7 +216,7 @@ _A_SENTENCE = 7
 
 def _strength(finding: Finding) -> Strength:
     evidence = finding.evidence[0]
-    return Strength(finding.title, shortened(evidence, most=110), place_of(evidence.location))
+    return Strength(finding.title, shortened(evidence, most=110), short_place_of(evidence.location))
 
 
 def _undecided(result: Result) -> Iterable[str]:
@@ -234,10 +237,8 @@ def _undecided(result: Result) -> Iterable[str]:
 _KIND_SURE = 0.75
 
 
-def _cut(line: str) -> str:
-    """Return a line that may be long, as a list of pages can be, at a length that leaves room for the others."""
-    return line if len(line) <= _LONGEST_LINE else line[: line.rfind(" ", 0, _LONGEST_LINE)] + " …"
-
-
-def _and_more(count: int) -> tuple[str, ...]:
-    return (f"And {count} more in the full report.",) if count > 0 else ()
+def _shown(lines: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the first of `lines`, cut where they are long, and how many more there are."""
+    yield from (cut(line, _LONGEST_LINE) for line in lines[:most])
+    if len(lines) > most:
+        yield f"And {len(lines) - most} more in the full report."

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from proposalcheck.document import BODY_KINDS, Document
 from proposalcheck.finding import Deal, Fact, Result
-from proposalcheck.reports.brief.quotes import place_of
+from proposalcheck.reports.brief.quotes import short_place_of
+from proposalcheck.wording import KINDS
 
 NOT_FOUND = "not found"
-KINDS = {"proposal": "Proposal", "sow": "Statement of work", "msa": "Services agreement"}
 _LEAST, _LONGEST_TITLE = 3, 90
 _PARTIES = 4
 _TITLE_BLOCKS = 12
@@ -79,7 +79,7 @@ def _size(result: Result) -> str:
     document = result.document
     words = f"{len(document.text.split()):,} words"
     pages = f"{document.source.pages} pages, " if document.source.pages > 1 else ""
-    return f"{KINDS.get(result.kind, 'Document')}, {pages}{words}"
+    return f"{KINDS[result.kind]}, {pages}{words}"
 
 
 def _parties(parties: Sequence[Fact]) -> Iterator[FactRow]:
@@ -111,7 +111,7 @@ def _place(fact: Fact) -> str:
     """Return the page and the numbered clause; a title without a number says too little for its length."""
     location = fact.evidence.location
     telling = location.section[:1].isdigit() or (not location.page and len(location.section) <= _SHORT_TITLE)
-    return place_of(location if telling else replace(location, section=""))
+    return short_place_of(location if telling else replace(location, section=""))
 
 
 _SHORT_TITLE = 24

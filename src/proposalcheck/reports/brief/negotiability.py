@@ -37,11 +37,11 @@ _BY_FAMILY: Mapping[str, Mapping[Severity, Stance]] = MappingProxyType(
 SURE = 0.6
 """The least confidence for which a finding keeps its step."""
 
-_WEIGHTIEST = (
-    "low-liability-cap uncapped-liability liability-cap open-ended-effort early-termination-charge one-sided- "
-    "termination unilateral-change provider-keeps-ip one-sided-indemnity liquidated-damages-on-client hours-and- "
-    "rates-focus client-data-use precedence-against-client set-off-waiver unqualified-commitment acceptance- "
-    "criteria data-protection confidentiality arithmetic-error rate-escalation auto-renewal upfront-payment"
+WEIGHTIEST = (
+    "low-liability-cap uncapped-liability liability-cap open-ended-effort early-termination-charge "
+    "one-sided-termination unilateral-change provider-keeps-ip one-sided-indemnity liquidated-damages-on-client "
+    "hours-and-rates-focus client-data-use precedence-against-client set-off-waiver unqualified-commitment "
+    "acceptance-criteria data-protection confidentiality arithmetic-error rate-escalation auto-renewal upfront-payment"
 ).split()
 """The rules whose findings come first among those of one severity: what costs most when it goes wrong."""
 
@@ -56,4 +56,4 @@ def stance_of(finding: Finding) -> Stance:
 
 def weight_of(rule: str) -> int:
     """Return the place of a rule among those of one severity: a smaller number comes first."""
-    return _WEIGHTIEST.index(rule) if rule in _WEIGHTIEST else len(_WEIGHTIEST)
+    return WEIGHTIEST.index(rule) if rule in WEIGHTIEST else len(WEIGHTIEST)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from proposalcheck.reports.brief.content import Content
-from proposalcheck.reports.brief.wording import FOOTER, headings_for
+from proposalcheck.reports.brief.headings import FOOTER, headings_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment

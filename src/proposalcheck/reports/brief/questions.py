@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proposalcheck.finding import Finding, Result
-from proposalcheck.reports.brief.wording import asked_by
+from proposalcheck.reports.brief.headings import asked_by
 
 TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

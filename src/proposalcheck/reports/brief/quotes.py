@@ -6,6 +6,7 @@ import re
 
 from proposalcheck.document import Location
 from proposalcheck.finding import Evidence
+from proposalcheck.reports.quotes import place_of, window
 
 _QUOTE = 190
 _BLANK = re.compile(r"_{5,}")
@@ -16,22 +17,15 @@ _SECTION = 34
 def shortened(evidence: Evidence, most: int = _QUOTE) -> str:
     """Return the quote on one line, cut at whole words to what stands around its exact words where it is long."""
     quote = evidence.quote
-    begin, end = 0, len(quote)
-    if len(quote) > most:
-        middle = (evidence.words[0].start + evidence.words[0].end) // 2 - evidence.span.start if evidence.words else 0
-        begin = max(0, min(middle - most // 2, len(quote) - most))
-        begin = quote.find(" ", begin) + 1 if begin else 0
-        end = min(len(quote), begin + most)
-        end = end if end == len(quote) else max(quote.rfind(" ", begin, end), begin + 1)
+    begin, end = window(evidence, most)
     words = _BLANK.sub("____", " ".join(quote[begin:end].replace("\t", " | ").split()))
     return f"{'… ' if begin else ''}{words}{' …' if end < len(quote) else ''}"
 
 
-def place_of(location: Location) -> str:
-    """Return where a quote stands as a reader would say it: "page 4, 7.3 Liability of Provider"."""
+def short_place_of(location: Location) -> str:
+    """Return where a quote stands, a long title of its section cut: "page 4, 7.3 Liability of Provider"."""
     section = location.section if len(location.section) <= _SECTION else _cut(location.section)
-    page = f"page {location.page}" if location.page else ""
-    return ", ".join(part for part in (page, section) if part)
+    return place_of(location.page, section)
 
 
 def _cut(section: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from proposalcheck.annotate.values import Value, values_in
+from proposalcheck.deal.liability import MONTHS_OF_FEES
 from proposalcheck.finding import Evidence, Fact, Finding, Result
-from proposalcheck.reports.brief.quotes import place_of
+from proposalcheck.reports.brief.quotes import short_place_of
 
 _A_YEAR = {"month": 12, "quarter": 4, "year": 1, "week": 52}
 _SIGNS = {"$": "$", "GBP": "£", "EUR": "€", "INR": "₹", "NGN": "₦", "USD": "US$"}
-_MONTHS_OF_FEES = "months of fees"
 _OF_THE_WHOLE = re.compile(
     r"%\)?\s+(?:of\s+)?(?:the\s+)?(?:total|full|whole|entire|contract|project|agreed|overall)\b(?![^.]*\bremain)", re.I
 )
@@ -41,8 +41,8 @@ def _caps(result: Result) -> Iterator[str]:
     for cap in result.deal.liability_cap:
         if not cap.amount:
             continue
-        place = place_of(cap.evidence.location)
-        if cap.unit == _MONTHS_OF_FEES:
+        place = short_place_of(cap.evidence.location)
+        if cap.unit == MONTHS_OF_FEES:
             yield f"Liability is capped at {_fees_of(cap.amount, price)} ({place})."
         elif price and price.amount and price.unit == cap.unit and price.lowest is None:
             yield f"Liability is capped at {_compared(cap, price)} ({place})."
@@ -82,8 +82,8 @@ def _shares(result: Result, rule: str, lead: str) -> Iterator[str]:
         shares = _values(evidence, "percent")
         if len(shares) == 1 and not shares[0].per and shares[0].amount <= 100 and _OF_THE_WHOLE.search(evidence.quote):
             share = shares[0].amount
-            worth = _money(price.amount * share / 100, price.unit)
-            yield f"{lead} {share:g} % of {_money(price.amount, price.unit)} = {worth} ({place_of(evidence.location)})."
+            whole, worth = _money(price.amount, price.unit), _money(price.amount * share / 100, price.unit)
+            yield f"{lead} {share:g} % of {whole} = {worth} ({short_place_of(evidence.location)})."
             return
 
 
@@ -93,7 +93,7 @@ def _fixed_sums(result: Result) -> Iterator[str]:
         sums = _values(evidence, "money")
         if len(sums) == 1:
             worth = _money(sums[0].amount, sums[0].unit)
-            yield f"A breach costs the client a fixed {worth} ({place_of(evidence.location)})."
+            yield f"A breach costs the client a fixed {worth} ({short_place_of(evidence.location)})."
 
 
 def _rises(result: Result) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _rises(result: Result) -> Iterator[str]:
             risen = (1 + share / 100) ** (years - 1) - 1
             yield (
                 f"A rise of {share:g} % a year makes year {years} of the term {_percent(risen)} dearer than year 1 "
-                f"({1 + share / 100:g} to the power of {years - 1}; {place_of(evidence.location)})."
+                f"({1 + share / 100:g} to the power of {years - 1}; {short_place_of(evidence.location)})."
             )
             return
 
@@ -122,7 +122,7 @@ def _interest(result: Result) -> Iterator[str]:
             rate, times = rates[0].amount, _A_YEAR[rates[0].per]
             yield (
                 f"Late payment costs {rate:g} % a {rates[0].per}: {rate:g} × {times} = {rate * times:g} % a year, "
-                f"without compounding ({place_of(evidence.location)})."
+                f"without compounding ({short_place_of(evidence.location)})."
             )
             return
 
@@ -134,7 +134,7 @@ def _no_ceiling(result: Result) -> Iterator[str]:
     for what, found in (("Time", [e for e in places if e not in expenses]), ("Expenses", expenses)):
         if found:
             verb = "is" if what == "Time" else "are"
-            place = place_of(found[0].location)
+            place = short_place_of(found[0].location)
             yield f"{what} {verb} billed with no ceiling: the most it can cost cannot be told ({place})."
 
 

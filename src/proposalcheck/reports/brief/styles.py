@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from proposalcheck.reports.brief.wording import FOOTER
+from proposalcheck.reports.brief.headings import FOOTER
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -74,7 +74,6 @@ def _style(
 ) -> ParagraphStyle:
     """Return the style called `name`, set as told, and made from the style `base` where the template has none."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     if base:
@@ -82,11 +81,18 @@ def _style(
     style: ParagraphStyle = document.styles[name]
     style.font.name, style.font.size, style.font.bold, style.font.italic = _FONT, Pt(points), bold, False
     style.font.color.rgb = RGBColor.from_string(colour)
+    _no_theme_fonts(style)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    return style
+
+
+def _no_theme_fonts(style: ParagraphStyle) -> None:
+    """Take away the fonts of the theme, which would win over the one that is named."""
+    from docx.oxml.ns import qn
+
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(script), None)
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    return style
 
 
 def _no_border(style: ParagraphStyle) -> None:

@@ -15,7 +15,6 @@ _LINE = "D5DBE3"
 def plain_table(document: Document, rows: int, widths: Sequence[float]) -> Table:
     """Return a new table of `rows` rows, its columns `widths` centimetres wide; no row breaks over a page."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
     from docx.shared import Cm
 
     table: Table = document.add_table(rows, len(widths))
@@ -27,6 +26,15 @@ def plain_table(document: Document, rows: int, widths: Sequence[float]) -> Table
             cell.width = Cm(width)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
+    _margins(table)
+    return table
+
+
+def _margins(table: Table) -> None:
+    """Leave three points to the left and right of the words in a cell."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -34,7 +42,6 @@ def plain_table(document: Document, rows: int, widths: Sequence[float]) -> Table
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.append(margins)
-    return table
 
 
 def _lines(table: Table) -> None:

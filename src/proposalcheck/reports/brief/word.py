@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proposalcheck.reports.brief.content import Content, Entry, Group
 from proposalcheck.reports.brief.facts import NOT_FOUND
+from proposalcheck.reports.brief.headings import headings_for
 from proposalcheck.reports.brief.styles import ACCENT, HEADING_COLOURS, SOFT, prepared
 from proposalcheck.reports.brief.tables import plain_table
-from proposalcheck.reports.brief.wording import headings_for
+from proposalcheck.wording import counted
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands for the day of making, so that the same document gives the same bytes."""
+"""Stands for the day of making, so that the same content gives the same document on any day."""
 
 
 def as_docx(content: Content) -> bytes:
@@ -31,19 +32,12 @@ def as_docx(content: Content) -> bytes:
     _heading(document, heading["verdict"])
     document.add_paragraph(" ".join(content.verdict), style="Verdict")
     for group in content.groups:
-        if group.total:
-            _group(document, group, heading)
-    if content.stakes:
-        _heading(document, heading["stakes"])
-        _bullets(document, content.stakes)
-    if content.missing:
-        _heading(document, heading["missing"])
-        document.add_paragraph(_listed(content.missing, content.more_missing), style="Body")
+        _group(document, group, heading)
+    _bullets(document, content.stakes, heading["stakes"])
+    _missing(document, content, heading["missing"])
     _strengths(document, content, heading["strengths"])
     _questions(document, content, heading["questions"])
-    if content.undecided:
-        _heading(document, heading["undecided"])
-        _bullets(document, content.undecided)
+    _bullets(document, content.undecided, heading["undecided"])
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -102,6 +96,8 @@ def _first(cell: _Cell) -> Paragraph:
 
 
 def _group(document: Document, group: Group, heading: Mapping[str, str]) -> None:
+    if not group.total:
+        return
     beside = f"{group.total} · {group.lead}" if group.entries else str(group.total)
     _heading(document, heading[group.stance], beside, HEADING_COLOURS.get(group.stance, ACCENT))
     if group.entries:
@@ -121,7 +117,7 @@ def _entry(left: _Cell, right: _Cell, number: int, entry: Entry, heading: Mappin
     words = left.add_paragraph(style="Cell")
     if entry.quote:
         words.add_run(f"“{entry.quote}” ")
-    more = f", and {entry.more_places} more place{'s' * (entry.more_places > 1)}" if entry.more_places else ""
+    more = f", and {counted(entry.more_places, 'more place')}" if entry.more_places else ""
     _soft(words, entry.place + more)
     ask = _first(right)
     _soft(ask, f"{entry.asked_by}: ")
@@ -135,9 +131,17 @@ def _listed(titles: Iterable[str], more: int) -> str:
     return "; ".join(titles) + (f"; and {more} more in the full report." if more else ".")
 
 
-def _bullets(document: Document, lines: Iterable[str]) -> None:
+def _bullets(document: Document, lines: Sequence[str], heading: str) -> None:
+    if lines:
+        _heading(document, heading)
     for line in lines:
         document.add_paragraph(line, style="List Bullet")
+
+
+def _missing(document: Document, content: Content, heading: str) -> None:
+    if content.missing:
+        _heading(document, heading)
+        document.add_paragraph(_listed(content.missing, content.more_missing), style="Body")
 
 
 def _strengths(document: Document, content: Content, heading: str) -> None:

@@ -1,4 +1,8 @@
-"""The report as one page that needs nothing else: the document's text with its highlights beside the findings."""
+"""The report as one page that needs nothing else: the document's text with its highlights beside the findings.
+
+`cards` are the findings, `passages` the text with the highlights of `marking`, `pictures` the scores and the profile,
+`facts` the deal, its commitments and its days. `page` fills in `templates/` and packs what lies in `assets/`.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +22,7 @@ from proposalcheck.reports.html.page import SCRIPTS, STYLES, asset, policy, rend
 from proposalcheck.reports.html.passages import groups_of
 from proposalcheck.reports.html.pictures import bars, steps
 from proposalcheck.reports.screener import WARNINGS, Row, ranked, row_of, shared_folder
-
-KINDS: Mapping[str, str] = {
-    "proposal": "Proposal",
-    "sow": "Statement of work",
-    "msa": "Services agreement",
-    "other": "Neither proposal nor contract",
-}
-"""What the page calls each kind of document."""
+from proposalcheck.wording import KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import count, pairwise
 from proposalcheck.document import Document
 from proposalcheck.finding import Evidence, Finding
 from proposalcheck.reports.html.marking import TONES, Place, first_shown
+from proposalcheck.reports.quotes import on_one_line, place_of
 from proposalcheck.reports.screener import warns
 
 SHELVES: Mapping[str, str] = {
@@ -128,7 +129,9 @@ def _card(
 
 
 def _quote(place: Place, message: str) -> Quote:
-    return Quote(place.number, place.start, tuple(_pieces(place.evidence)), where(place.evidence), message)
+    location = place.evidence.location
+    where = place_of(location.page, location.section)
+    return Quote(place.number, place.start, tuple(_pieces(place.evidence)), where, message)
 
 
 def _pieces(evidence: Evidence) -> Iterator[tuple[str, bool]]:
@@ -138,15 +141,4 @@ def _pieces(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     edges = sorted({span.start, span.end} | {offset for offset in inside if span.start < offset < span.end})
     for left, right in pairwise(edges):
         exact = any(words.start <= left and right <= words.end for words in evidence.words)
-        yield _on_one_line(evidence.quote[left - span.start : right - span.start]), exact
-
-
-def _on_one_line(words: str) -> str:
-    """Return `words` with line breaks as blanks and the cells of a table row set apart by bars."""
-    return words.replace("\n", " ").replace("\t", " | ")
-
-
-def where(evidence: Evidence) -> str:
-    """Return where a quote stands, as a reader would cite it: "page 3, 5.2 Fees"; empty when neither is known."""
-    page = f"page {evidence.location.page}" if evidence.location.page else ""
-    return ", ".join(part for part in (page, evidence.location.section) if part)
+        yield on_one_line(evidence.quote[left - span.start : right - span.start]), exact

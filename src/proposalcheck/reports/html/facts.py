@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from proposalcheck.document import Document
 from proposalcheck.finding import Commitment, Deadline, Deal, Evidence, Fact, Result
-from proposalcheck.reports.html.cards import where
+from proposalcheck.reports.quotes import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def source_of(evidence: Evidence, document: Document) -> Source:
     """Return where `evidence` stands, with the block that the page jumps to."""
     index = document.block_at(evidence.span.start)
     start = document.blocks[index].span.start if index is not None else evidence.span.start
-    return Source(start, where(evidence), " ".join(evidence.quote.split()))
+    location = evidence.location
+    return Source(start, place_of(location.page, location.section), " ".join(evidence.quote.split()))
 
 
 def _questions(deal: Deal) -> list[tuple[str, Sequence[Fact], bool]]:

@@ -11,8 +11,8 @@ from proposalcheck import screening
 from proposalcheck.annotate import Annotated
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.finding import Deal
-from proposalcheck.reports.deal import deal_object
 from proposalcheck.reports.json import as_object
+from proposalcheck.reports.json.deal import deal_object
 
 TEXT = "# Price\n\nThe total project cost is $42,000.\n\nEither party may terminate on 30 days notice.\n"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proposalcheck.finding import Deal, Evidence, Fact
+from proposalcheck.finding import Deal, Fact
+from proposalcheck.reports.json.quotes import quote_object
 
 
 def deal_object(deal: Deal) -> dict[str, Any]:
@@ -31,15 +32,4 @@ def _fact(fact: Fact) -> dict[str, Any]:
     """Return one fact; amounts that it does not have are left out."""
     worth = {name: getattr(fact, name) for name in ("amount", "lowest", "unit", "per", "day")}
     told = {name: value for name, value in worth.items() if value not in (None, "")}
-    return {"said": fact.said, "side": fact.side, **told, **_quote(fact.evidence)}
-
-
-def _quote(evidence: Evidence) -> dict[str, Any]:
-    place = evidence.location
-    return {
-        "quote": evidence.quote,
-        "page": place.page,
-        "section": place.section,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-    }
+    return {"said": fact.said, "side": fact.side, **told, **quote_object(fact.evidence)}

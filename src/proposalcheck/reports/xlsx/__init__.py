@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from proposalcheck.reports import csv
 from proposalcheck.reports.json import part, unread
-from proposalcheck.reports.sheets import Book, Column
-from proposalcheck.reports.sums import write_pricing
+from proposalcheck.reports.xlsx.sheets import Book, Column
+from proposalcheck.reports.xlsx.sums import write_pricing
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

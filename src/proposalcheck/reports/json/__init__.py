@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from proposalcheck import __version__
-from proposalcheck.document import Block, Box, Coverage, Document, Problem, Section, Span
+from proposalcheck.document import Box, Document
 from proposalcheck.finding import Dimension, Evidence, Finding, Reason, Recommendation, Result, Scorecard
-from proposalcheck.reports import register
-from proposalcheck.reports.deal import deal_object
+from proposalcheck.reports.json import register
+from proposalcheck.reports.json.deal import deal_object
+from proposalcheck.reports.json.document import coverage_object, problem_object
+from proposalcheck.reports.json.quotes import quote_object
 
 SCHEMA = "proposalcheck/1"
 
@@ -21,27 +23,32 @@ def as_object(result: Result) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "tool": {"version": __version__, "catalogue": result.catalogue, "models": dict(result.models)},
-        "document": {
-            "path": document.source.path,
-            "sha256": document.source.sha256,
-            "format": document.source.format,
-            "kind": result.kind,
-            "kind_confidence": round(result.kind_confidence, 3),
-            "kind_because": result.kind_because,
-            "side": result.side,
-            "language": document.language,
-            "pages": document.source.pages,
-            "words": len(document.text.split()),
-        },
+        "document": _document(result),
         "findings": [_finding(finding, document) for finding in result.findings],
         "scorecard": _scorecard(result.scorecard, document),
         "deal": deal_object(result.deal),
         "commitments": [register.commitment(told) for told in result.commitments],
         "deadlines": [register.deadline(told) for told in result.deadlines],
         "pricing": [register.priced_table(table) for table in result.pricing],
-        "coverage": _coverage(result.coverage, document),
-        "problems": [_problem(problem) for problem in result.problems],
+        "coverage": coverage_object(result.coverage, document),
+        "problems": [problem_object(problem) for problem in result.problems],
         "rules_run": list(result.rules_run),
+    }
+
+
+def _document(result: Result) -> dict[str, Any]:
+    document = result.document
+    return {
+        "path": document.source.path,
+        "sha256": document.source.sha256,
+        "format": document.source.format,
+        "kind": result.kind,
+        "kind_confidence": round(result.kind_confidence, 3),
+        "kind_because": result.kind_because,
+        "side": result.side,
+        "language": document.language,
+        "pages": document.source.pages,
+        "words": len(document.text.split()),
     }
 
 
@@ -69,61 +76,6 @@ def page(objects: Sequence[dict[str, Any]]) -> str:
 
 part, unread, whole = as_object, unreadable, page
 """What makes this module a format of `scan`."""
-
-
-def document_model(document: Document) -> str:
-    """Return the document as `proposalcheck read` prints it: the text that all offsets point into, and its parts."""
-    data = {
-        "schema": "proposalcheck-document/1",
-        "source": {name: getattr(document.source, name) for name in ("path", "sha256", "format", "pages")},
-        "language": document.language,
-        "text": document.text,
-        "blocks": [_block(block) for block in document.blocks],
-        "sections": [_section(section) for section in document.sections],
-        "tables": [
-            {"section": table.section, "rows": [[_offsets(cell.span) for cell in row] for row in table.rows]}
-            for table in document.tables
-        ],
-        "problems": [_problem(problem) for problem in document.problems],
-        "coverage": _coverage(document.coverage, document),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "kind": block.kind,
-        "start": block.span.start,
-        "end": block.span.end,
-        "content": _offsets(block.content),
-        "level": block.level,
-        "number": block.number,
-        "section": block.section,
-        "page": block.anchor.page,
-        "part": block.anchor.part,
-        "paragraph": block.anchor.paragraph,
-        **({"author": block.change.author, "date": block.change.date} if block.change else {}),
-    }
-
-
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "number": section.number,
-        "title": section.title,
-        "level": section.level,
-        "parent": section.parent,
-        "start": section.span.start,
-        "end": section.span.end,
-    }
-
-
-def _coverage(coverage: Coverage, document: Document) -> dict[str, Any]:
-    return {
-        "pages_read": coverage.pages_read,
-        "pages_without_text": list(coverage.pages_without_text),
-        "tables": len(document.tables),
-        "not_read": list(coverage.not_read),
-    }
 
 
 def _scorecard(scorecard: Scorecard, document: Document) -> dict[str, Any]:
@@ -190,11 +142,7 @@ def _finding(finding: Finding, document: Document) -> dict[str, Any]:
 def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
     place = evidence.location
     return {
-        "quote": evidence.quote,
-        "page": place.page,
-        "section": place.section,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
+        **quote_object(evidence),
         "words": [{"quote": document.quote(span), "start": span.start, "end": span.end} for span in evidence.words],
         "boxes": [_corners(box) for box in place.boxes],
         **({"part": place.part, "paragraph": place.paragraph} if place.part else {}),
@@ -204,12 +152,3 @@ def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
 
 def _corners(box: Box) -> list[float]:
     return [box.page, box.left, box.top, box.right, box.bottom]
-
-
-def _offsets(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    told = {"stage": problem.stage, "what": problem.what}
-    return told | ({"location": problem.location} if problem.location else {})

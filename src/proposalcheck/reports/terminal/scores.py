@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from proposalcheck.finding import Evidence, Reason, Recommendation, Result, Scorecard
-from proposalcheck.reports.quotes import places
+from proposalcheck.reports.quotes import cut
+from proposalcheck.reports.terminal.quotes import places
+from proposalcheck.wording import counted
 
 _WORDS = 60
 """How many characters of the words found are shown with a reason."""
@@ -57,7 +59,7 @@ def _recommendation(told: Recommendation) -> Iterator[RenderableType]:
 def _side(reasons: Sequence[Reason]) -> Text:
     """Return what speaks for one model: its points, and each reason with the first words that it was found in."""
     points = sum(reason.points for reason in reasons)
-    label = f"For {_TITLES[reasons[0].model]}, {points} point{'s' * (points != 1)}"
+    label = f"For {_TITLES[reasons[0].model]}, {counted(points, 'point')}"
     return _labelled(label, "; ".join(f"{reason.say}{_first_words(reason.evidence)}" for reason in reasons))
 
 
@@ -71,13 +73,7 @@ def _first_words(evidence: Sequence[Evidence]) -> str:
         start = first.words[0].start - first.span.start
         words = words[start : start + len(first.words[0])]
     place = next(places(first), "")
-    return f" (“{_cut(' '.join(words.split()))}”{', ' * bool(place)}{place})"
-
-
-def _cut(words: str) -> str:
-    if len(words) <= _WORDS:
-        return words
-    return words[: words.rfind(" ", 0, _WORDS) if " " in words[:_WORDS] else _WORDS] + " …"
+    return f" (“{cut(' '.join(words.split()), _WORDS)}”{', ' * bool(place)}{place})"
 
 
 def _labelled(label: str, words: str) -> Text:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from tests.reports.reported import lost, report
 
 from proposalcheck.reports import json as json_report
-from proposalcheck.reports.schema import json_schema
+from proposalcheck.reports.json.schema import json_schema
 from proposalcheck.screening import screen
 
 SAMPLES = sorted(path for path in Path("samples").glob("*/*") if path.suffix in {".docx", ".md", ".pdf"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proposalcheck.document import Location, Span
-from proposalcheck.finding import Commitment, Deadline, Evidence, PricedFigure, PricedRow, PricedTable
+from proposalcheck.finding import Commitment, Deadline, PricedFigure, PricedRow, PricedTable
+from proposalcheck.reports.json.quotes import place_object, quote_object
 
 
 def commitment(told: Commitment) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def commitment(told: Commitment) -> dict[str, Any]:
         "due": told.due,
         "measure": list(told.measure),
         "condition": list(told.condition),
-        "remedy": _quote(told.remedy) if told.remedy else None,
+        "remedy": quote_object(told.remedy) if told.remedy else None,
         "missing": list(told.missing),
         "fingerprint": told.fingerprint,
-        **_quote(told.evidence),
+        **quote_object(told.evidence),
     }
 
 
@@ -38,14 +38,14 @@ def deadline(told: Deadline) -> dict[str, Any]:
         "party": told.party,
         "side": told.side,
         "fingerprint": told.fingerprint,
-        **_quote(told.evidence),
+        **quote_object(told.evidence),
     }
 
 
 def priced_table(table: PricedTable) -> dict[str, Any]:
     """Return a pricing table with its figures as printed and as worked out."""
     return {
-        **_place(table.location, table.span),
+        **place_object(table.location, table.span),
         "columns": [{"column": index, "header": header, "role": role} for index, header, role in table.columns],
         "rows": [_row(row) for row in table.rows],
     }
@@ -71,11 +71,3 @@ def _figure(figure: PricedFigure) -> dict[str, Any]:
         "sources": sources,
         "agrees": figure.agrees,
     }
-
-
-def _quote(evidence: Evidence) -> dict[str, Any]:
-    return {"quote": evidence.quote, **_place(evidence.location, evidence.span)}
-
-
-def _place(location: Location, span: Span) -> dict[str, Any]:
-    return {"page": location.page, "section": location.section, "start": span.start, "end": span.end}

@@ -13,8 +13,9 @@ from proposalcheck.catalogue import load_catalogue
 from proposalcheck.document import Anchor, Box, Change, Coverage, Problem
 from proposalcheck.finding import Deal, Result, fingerprint
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
-from proposalcheck.reports.deal import deal_object
-from proposalcheck.reports.json import as_object, document_model, line, page, unreadable
+from proposalcheck.reports.json import as_object, line, page, unreadable
+from proposalcheck.reports.json.deal import deal_object
+from proposalcheck.reports.json.document import document_model
 from proposalcheck.screening import screen_document
 
 TEXT = "# Term\n\nThe term renews by itself each May.\n"

@@ -11,9 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from proposalcheck.finding import SEVERITIES, Finding, Result
-from proposalcheck.reports.quotes import quote
-from proposalcheck.reports.scores import scores
-from proposalcheck.reports.screener import Row, overview, warns
+from proposalcheck.reports.screener import Row, warns
+from proposalcheck.reports.terminal.overview import overview
+from proposalcheck.reports.terminal.quotes import quote
+from proposalcheck.reports.terminal.scores import scores
+from proposalcheck.wording import KINDS_IN_A_SENTENCE, TYPES, counted
 
 PLAIN_WIDTH = 100
 """Columns of a report that goes into a pipe or a file."""
@@ -25,13 +27,6 @@ _UNBROKEN = "\ue000"
 """Stands for a blank at which no line is broken; the console breaks at every blank that Unicode has."""
 _PLACES = 4
 """How many places of one rule are quoted; the JSON report has them all."""
-
-_KINDS = {
-    "proposal": "a proposal",
-    "sow": "a statement of work",
-    "msa": "a services agreement",
-    "other": "neither a proposal, a statement of work nor a services agreement",
-}
 
 
 def report(result: Result, *, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
@@ -76,21 +71,18 @@ def _parts(result: Result) -> Iterator[RenderableType]:
 
 def _header(result: Result) -> Iterator[RenderableType]:
     document = result.document
-    size = _counted(len(document.text.split()), "word")
+    size = counted(len(document.text.split()), "word")
     if document.source.pages:
-        size += f", {_counted(document.source.pages, 'page')}"
+        size += f", {counted(document.source.pages, 'page')}"
+    taken_for = f"{KINDS_IN_A_SENTENCE[result.kind]} ({result.kind_confidence:.0%} sure: {result.kind_because})"
     yield Text(document.source.path, style="bold underline")
-    yield Text(f"Taken for {_KINDS[result.kind]} ({result.kind_confidence:.0%} sure: {result.kind_because}). {size}.")
+    yield Text(f"Taken for {taken_for}. {size}.")
     if result.side == "provider":
         yield Text("Read with the eyes of the provider.")
     for problem in result.problems:
         yield Text(f"Could not look: {problem.what}", style="bold red")
     if result.coverage.not_read:
         yield Text("; ".join(told.removesuffix(".") for told in result.coverage.not_read) + ".")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _by_rule(findings: Sequence[Finding]) -> Iterator[RenderableType]:
@@ -108,16 +100,16 @@ def _entry(findings: Sequence[Finding]) -> RenderableType:
     lines += [quote(evidence) for evidence in places[:_PLACES]]
     if len(places) > _PLACES:
         more = len(places) - _PLACES
-        lines.append(Text(f"  and {more} more place{'s' * (more != 1)}", style="dim"))
+        lines.append(Text(f"  and {counted(more, 'more place')}", style="dim"))
     if first.type == "verdict":
         lines.append(Text(f"How it was counted: {first.because}."))
     if first.severity in _EXPLAINED:
         lines.append(_labelled("Why", first.why))
-    lines.append(_labelled("Ask", first.ask))
+    if first.ask:
+        lines.append(_labelled("Ask", first.ask))
     return Padding(Group(*lines), (1, 0, 0, 2))
 
 
-_TOLD = {"gap": "missing", "verdict": "verdict", "unsure": "unsure", "flag": "warns"}
 _EXPLAINED = ("high", "medium")
 """The severities whose findings tell why they matter; for the others the question to ask says enough."""
 
@@ -125,7 +117,7 @@ _EXPLAINED = ("high", "medium")
 def _title(finding: Finding) -> Text:
     """Return the head of an entry: what is missing, in the words of the rule, or else the rule's title."""
     title = finding.message.removesuffix(".") if finding.type == "gap" else finding.title
-    return Text.assemble((title, "bold"), (f"  [{_TOLD[finding.type]}:{_UNBROKEN}{finding.rule}]", "dim"))
+    return Text.assemble((title, "bold"), (f"  [{TYPES[finding.type]}:{_UNBROKEN}{finding.rule}]", "dim"))
 
 
 def _said(findings: Sequence[Finding]) -> Iterator[RenderableType]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from proposalcheck.reports.places import place_of
-from proposalcheck.reports.sheets import Book
+from proposalcheck.reports.quotes import bracketed, place_of
+from proposalcheck.reports.xlsx.sheets import Book
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -44,15 +44,12 @@ def write_pricing(book: Book, objects: Sequence[dict[str, Any]]) -> None:
     tables = [(told, table) for told in objects for table in told.get("pricing", ())]
     place = 0
     for told, table in tables:
-        where = place_of(table)
-        title = told["document"]["path"] + (f" ({where})" if where else "")
+        title = told["document"]["path"] + bracketed(place_of(table["page"], table["section"]))
         sheet.write_string(place, 0, title, book.title)
         place = _table(book, sheet, place + 1, table) + 2
     if not tables:
         sheet.write_string(0, 0, "No pricing tables were found.", book.text)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    book.on_paper(sheet)
 
 
 def _table(book: Book, sheet: Worksheet, top: int, table: dict[str, Any]) -> int:

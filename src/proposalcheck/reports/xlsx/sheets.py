@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from proposalcheck.reports.cells import LONGEST, runs
+from proposalcheck.reports.cells import fitting, runs
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -56,19 +56,29 @@ class Book:
         `severity` is the column whose words colour their cell, `printed` how many columns go to paper (all of them).
         """
         sheet = self.workbook.add_worksheet(name)
-        for index, column in enumerate(columns):
-            sheet.set_column(index, index, column.width)
-            sheet.write_string(0, index, column.header, self.header)
+        self._head(sheet, columns)
         last = 0
         for last, row in enumerate(rows, 1):
             self._row(sheet, last, row, columns)
-        sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
-        self._print(sheet)
+        self.on_paper(sheet)
+        sheet.repeat_rows(0)
         sheet.print_area(0, 0, max(last, 1), (printed or len(columns)) - 1)
         if severity is not None and last:
             self._coloured(sheet, severity, last)
         return sheet
+
+    def _head(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        for index, column in enumerate(columns):
+            sheet.set_column(index, index, column.width)
+            sheet.write_string(0, index, column.header, self.header)
+        sheet.freeze_panes(1, 1)
+
+    def on_paper(self, sheet: Worksheet) -> None:
+        """Have a sheet printed across A4, as wide as one page."""
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def _row(self, sheet: Worksheet, place: int, row: Sequence[Any], columns: Sequence[Column]) -> None:
         lines = 1
@@ -82,7 +92,7 @@ class Book:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             sheet.write_number(row, column, value, form or self.number)
         elif value not in (None, ""):
-            text = str(value) if len(str(value)) <= LONGEST else f"{str(value)[: LONGEST - 1]}…"
+            text = fitting(str(value))
             sheet.write_string(row, column, text, form or (self.quoted if runs(text) else self.text))
 
     def _coloured(self, sheet: Worksheet, column: int, last: int) -> None:
@@ -90,12 +100,6 @@ class Book:
             form = self.workbook.add_format({"bg_color": fill})
             rule = {"type": "cell", "criteria": "==", "value": f'"{name}"', "format": form}
             sheet.conditional_format(1, column, last, column, rule)
-
-    def _print(self, sheet: Worksheet) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
 
 
 def _lines(value: Any, width: float) -> int:  # noqa: ANN401
