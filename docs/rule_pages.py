@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from proposalcheck.catalogue import Catalogue, Rule
-from proposalcheck.catalogue.schema import MARKS, Example, SeverityBySide
+from proposalcheck.catalogue.bands import SeverityBand
+from proposalcheck.catalogue.schema import MARKS, Example, SeverityCase
 from proposalcheck.catalogue.sides import seen_by
 
 KINDS = {"proposal": "proposal", "sow": "statement of work", "msa": "services agreement"}
@@ -52,7 +53,9 @@ def _severity(rule: Rule) -> str:
     """Return the severities that findings of a rule may have, worst first."""
     order = ("high", "medium", "low", "info")
     answers = [answer.severity for answer in rule.answers.values()]
-    possible = {*(answers or [rule.severity]), *rule.severity_by_side.values()}
+    cases = [case.severity for case in rule.severity_when]
+    cases += [band.severity for band in rule.severity_by_value]
+    possible = {*(answers or [rule.severity]), *rule.severity_by_side.values(), *cases}
     return " or ".join(severity for severity in order if severity in possible)
 
 
@@ -80,17 +83,33 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "type", f"{rule.type}: {TYPES[rule.type]}"
     if not rule.answers:
         missing = ", where it is missing" if rule.type == "topic" else ""
-        yield "severity", _severities(rule.severity, rule.severity_by_side) + missing
+        yield "severity", _severities(rule) + missing
     yield "documents", ", ".join(KINDS[kind] for kind in rule.applies_to)
     if rule.check.limit:
         yield "limit", rule.check.limit
     yield "status", rule.status
 
 
-def _severities(usual: str, by_side: SeverityBySide) -> str:
-    """Return the severity of a warning, and what it is where the words speak of one side or of both."""
-    told = [f"{severity} where they speak of {_SIDES[side]}" for side, severity in by_side.items()]
-    return f"{', '.join(told)}, else {usual}" if told else usual
+def _severities(rule: Rule) -> str:
+    """Return the severity of a warning, and what it is where the words are of one of its cases or speak of one side."""
+    told = [f"{case.severity} where {_case(case)}" for case in rule.severity_when]
+    told += [f"{band.severity} where {_band(band)}" for band in rule.severity_by_value]
+    told += [f"{severity} where they speak of {_SIDES[side]}" for side, severity in rule.severity_by_side.items()]
+    return f"{', '.join(told)}, else {rule.severity}" if told else rule.severity
+
+
+def _band(band: SeverityBand) -> str:
+    """Return a band in words: "the figure is below 10 days, or there is none"."""
+    limit = f"below {band.below}" if band.below else f"above {band.above}"
+    return f"the figure is {limit}{', or there is none' if band.outright else ''}"
+
+
+def _case(case: SeverityCase) -> str:
+    """Return the conditions of a case in words: each key with what it looks for."""
+    asked: dict[str, list[str]] = {}
+    for key, words in [*case.phrases(), *case.signals()]:
+        asked.setdefault(key, []).append(f'"{_plain(words)}"')
+    return " and ".join(f"`{key}` is {' or '.join(words)}" for key, words in asked.items())
 
 
 def _messages(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -106,7 +125,7 @@ def _messages(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _provider(rule: Rule) -> Iterator[str]:
     seen = seen_by(rule, "provider")
-    severity = _severities(seen.severity, seen.severity_by_side)
+    severity = _severities(seen)
     yield f"## When a provider reads\n\nSeverity: {severity}.\n\n{_plain(seen.why)}\n"
     yield f"Ask: {_plain(seen.ask)}\n\n{_quoted(seen.fallback)}\n"
 

@@ -55,7 +55,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim of one rule about a document, with everything a report needs."""
+    """One claim of one rule about a document, with everything a report needs; `decision` is what a person said of it."""
 
     rule: str
     family: str
@@ -71,6 +71,18 @@ class Finding:
     value: str
     evidence: tuple[Evidence, ...]
     fingerprint: str
+    decision: Literal["", "accepted", "unsure"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people's decisions did to a result: how many findings they took out, and which decisions no longer fit.
+
+    `stale` has the fingerprint and the rule of each decision whose finding is not there any more.
+    """
+
+    rejected: int = 0
+    stale: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +278,10 @@ class PricedTable:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that is said about one document; `rules_run` are the ids that apply to its kind, `side` tells who reads."""
+    """All that is said about one document; `rules_run` are the ids that apply to its kind, `side` tells who reads.
+
+    `decided` is None where no decisions were honoured.
+    """
 
     document: Document
     kind: str
@@ -285,6 +300,7 @@ class Result:
     deadlines: tuple[Deadline, ...] = ()
     pricing: tuple[PricedTable, ...] = ()
     side: Literal["client", "provider"] = "client"
+    decided: Decided | None = None
 
     @property
     def graded(self) -> bool:

@@ -128,22 +128,25 @@ def _answers(
     for rule in chosen.in_order(reading.annotated.kind.kind):
         found[rule.id] = matches = _ask(rule, reading, found, problems)
         if rule.id in chosen.rules:
-            yield from _findings(seen_by(rule, side), matches, reading.annotated.document)
+            yield from _findings(seen_by(rule, side), matches, reading.annotated)
 
 
 def _ask(rule: Rule, reading: fusion.Reading, found: Found, problems: list[Problem]) -> list[Match]:
     """Return what one rule finds; a rule that fails becomes a problem and takes no other rule along."""
     try:
         matches = list(ask(rule.check, reading.annotated, found))
+        if rule.check.kind == "direction":  # a sentence alone cannot tell what the rest of the document gives in return
+            return matches
         return reading.weigh(rule.id, rule.type, matches, getattr(rule.check, "party", "doer"))
     except Exception as error:
         problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
         return []
 
 
-def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Iterator[Finding]:
+def _findings(rule: Rule, matches: Iterable[Match], annotated: Annotated) -> Iterator[Finding]:
     """Yield a complete finding for each match; equal quotes of one rule are numbered in reading order."""
     seen: dict[str, int] = {}
+    document = annotated.document
     for match in matches:
         evidence = tuple(quoted(document, trace) for trace in match.traces)
         quote = evidence[0].quote if evidence and match.outcome == "flag" else ""
@@ -152,14 +155,14 @@ def _findings(rule: Rule, matches: Iterable[Match], document: Document) -> Itera
             rule=rule.id,
             family=rule.family,
             type=match.outcome,
-            title=rule.title,
-            severity=rule.severity_of(match),
+            title=rule.title_of(match),
+            severity=rule.severity_of(match, annotated),
             confidence=match.confidence,
             message=rule.message_of(match).format(**match.values),
             why=rule.why,
             because=match.because,
-            ask=rule.ask,
-            fallback=rule.fallback,
+            ask=rule.ask_of(match),
+            fallback=rule.fallback_of(match),
             value=match.value,
             evidence=evidence,
             fingerprint=fingerprint(rule.id, quote, place),

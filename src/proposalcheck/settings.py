@@ -85,12 +85,18 @@ class SettingsFile:
         """Return a fault as `path:line: key: what`, at the line of `entry` where that is one of a list."""
         named = ".".join(str(step) for step in key)
         words = [step for step in (*key, entry) if isinstance(step, str) and step]
-        return f"{self.path}:{_line_of(self.text, words)}: {named}: {what}"
+        return f"{_shown(self.path)}:{_line_of(self.text, words)}: {named}: {what}"
 
     def refuse(self, further: Sequence[str] = ()) -> None:
         """Raise SettingsError with every fault in the file, and with those found `further` on."""
         if self.faults or further:
             raise SettingsError("\n".join((*self.faults, *further)))
+
+
+def _shown(path: Path) -> Path:
+    """Return `path` as seen from the current folder where it lies in it, which is shorter to read."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def settings_file(named: str | None, folder: Path) -> SettingsFile:
@@ -123,12 +129,14 @@ def _read(path: Path) -> tuple[str, Mapping[str, Any]]:
             f"{path}: the settings cannot be read ({error.strerror}); give a file with --settings"
         ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}:1: file: is not UTF-8; save it as UTF-8") from error
+        raise SettingsError(f"{_shown(path)}:1: file: is not UTF-8; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         where = re.search(r" \(at line (\d+), column \d+\)$", str(error))
         line = where[1] if where else len(text.rstrip().split("\n"))
         what = re.sub(r" \(at .*\)$", "", str(error))
-        raise SettingsError(f'{path}:{line}: file: is not TOML: {what}; write settings as `kind = "sow"`') from error
+        raise SettingsError(
+            f'{_shown(path)}:{line}: file: is not TOML: {what}; write settings as `kind = "sow"`'
+        ) from error
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("proposalcheck", {})
     return text, data

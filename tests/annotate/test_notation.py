@@ -84,6 +84,7 @@ MATCHES = [
     ("within {duration}", "within 30 days of", "within 30 days"),
     ("within {duration}", "within thirty (30) days’ notice", "within thirty (30) days’"),
     ("within {duration}", "within 30 (thirty) days.", "within 30 (thirty) days"),
+    ("{duration} notice", "on one month’s notice", "one month’s notice"),
     ("within {duration}", "within ten (10) business days", "within ten (10) business days"),
     ("within {duration}", "within one hundred and twenty (120) days", "within one hundred and twenty (120) days"),
     ("{duration} term", "a 12-month term", "12-month term"),

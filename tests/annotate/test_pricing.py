@@ -25,6 +25,11 @@ from proposalcheck.document import Document
         ("$95/hr", 95, 1),
         ("30%", 30, 1),
         ("4,800*", 4800, 1),
+        ("1.450,00 €", 1450, 0.01),
+        ("12,50", 12.5, 0.01),
+        ("1 450", 1450, 1),
+        ("1\u00a0450.25", 1450.25, 0.01),
+        ("1.450", 1.45, 0.001),
     ],
 )
 def test_figures_in_cells(written: str, amount: float, step: float) -> None:
@@ -125,3 +130,11 @@ def test_products_written_out() -> None:
 @pytest.mark.parametrize("text", ["a 2 x 4 beam", "2 x 3 x 4 = 24", "2 x 3 = 6%", "2 x 3 = 6 + 1", "1920x1080"])
 def test_no_product_is_written_out(text: str) -> None:
     assert list(written_products(text)) == []
+
+
+def test_a_point_parts_thousands_only_beside_decimal_commas() -> None:
+    continental = figure_in("1.450", continental=True)
+    assert continental is not None
+    assert continental.amount == 1450
+    (table,) = pricing_tables(tabled(["Item", "Price"], ["Design", "1.450"], ["Build", "99,50"]))
+    assert [row.figures[1].amount for row in table.rows] == [1450, 99.5]

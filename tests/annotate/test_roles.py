@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proposalcheck.annotate.parties import Mention
-from proposalcheck.annotate.roles import with_roles
+from proposalcheck.annotate.roles import with_names_as_roles, with_roles
 from proposalcheck.document import Span
 
 TEXT = "Fees. Brightwater shall pay the Trust at once."
@@ -31,3 +31,9 @@ def test_a_sentence_without_names_is_read_as_it_stands() -> None:
     reading = with_roles(TEXT, SENTENCE, [Mention(BRIGHTWATER, None), Mention(TRUST, "both")])
     assert reading.text == "Brightwater shall pay the Trust at once."
     assert reading.in_document(Span(0, 17)) == Span(6, 23)
+
+
+def test_titles_are_read_with_roles_too() -> None:
+    roles = {"Lakeshore": "Client", "Lakeshore Grocers": "Client"}
+    assert with_names_as_roles("What we need from Lakeshore Grocers", roles) == "What we need from Client"
+    assert with_names_as_roles("The Lakeshores of Maine", roles) == "The Lakeshores of Maine"

@@ -355,6 +355,28 @@ def test_an_unknown_signal_is_told_with_the_known_ones(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("case", "key", "what"),
+    [
+        ({}, "0", "give a condition beside the severity, for example with_in_sentence"),
+        ({"with_in_sentence": ["(x"]}, "0.with_in_sentence", '"(x": a "(" is never closed'),
+        (
+            {"with_signal_in_section": ["hour"]},
+            "0.with_signal_in_section",
+            'no signal is called "hour"; known are none',
+        ),
+        ({"not_as": ["x y"]}, "0.not_as", "is not a key that is known here"),
+    ],
+)
+@pytest.mark.parametrize("place", ["severity_when", "provider.severity_when"])
+def test_faults_in_a_case_of_severity(tmp_path: Path, place: str, case: dict[str, Any], key: str, what: str) -> None:
+    cases = [{"severity": "low", **case}]
+    view = {"severity": "low", "why": "It goes on.", "ask": "May it?", "fallback": "It renews.", "severity_when": cases}
+    data = rule_data(**({"severity_when": cases} if place == "severity_when" else {"provider": view}))
+    (fault,) = faults(tmp_path, data)
+    assert f": {place}.{key}: {what}" in fault
+
+
 def test_an_id_names_one_rule(tmp_path: Path) -> None:
     assert faults(tmp_path, rule_data(), rule_data(family="partnership")) == (
         f'partnership/silent-renewal.yaml:1: id: "silent-renewal" is used already in {FILE}; an id names one rule',

@@ -79,12 +79,22 @@ def test_a_finding_is_as_the_side_sees_it(tmp_path: Path) -> None:
     assert seen("provider") == {"The Client may end it.": "high", "The Vendor may end it.": "info"}
 
 
+def test_cases_of_severity_are_for_the_side_that_they_are_written_for(tmp_path: Path) -> None:
+    mine, yours = ({"severity": level, "with_in_sentence": ["once"]} for level in ("low", "info"))
+    rule = turned(tmp_path / "a", severity_when=[mine], provider=VIEW | {"severity_when": [yours]})
+    assert [case.severity for case in rule.severity_when] == ["info"]
+    assert turned(tmp_path / "b", severity_when=[mine], provider=VIEW).severity_when == ()
+    assert [case.severity for case in turned(tmp_path / "c", severity_when=[mine]).severity_when] == ["low"]
+
+
 def test_a_severity_that_is_set_holds_for_both_sides(tmp_path: Path) -> None:
-    rules = write_catalogue(tmp_path, rule_data(provider=VIEW | {"severity_by_side": {"client": "high"}}))
+    case = {"severity": "info", "with_in_sentence": ["once"]}
+    view = VIEW | {"severity_by_side": {"client": "high"}, "severity_when": [case]}
+    rules = write_catalogue(tmp_path, rule_data(provider=view, severity_when=[case]))
     rule = load_catalogue(rules).rules["silent-renewal"].with_severity("medium")
     for side in ("client", "provider"):
         seen = seen_by(rule, side)
-        assert (seen.severity, seen.severity_by_side) == ("medium", {})
+        assert (seen.severity, seen.severity_by_side, seen.severity_when) == ("medium", {}, ())
 
 
 @pytest.mark.parametrize(

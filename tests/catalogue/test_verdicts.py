@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.documents import markdown, rule_data, write_catalogue
+from tests.documents import annotated, markdown, rule_data, write_catalogue
 
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.catalogue.examples import try_rule
@@ -69,9 +69,10 @@ def test_an_example_with_another_answer_is_told(tmp_path: Path) -> None:
 
 def test_each_answer_has_its_own_words_and_severity(tmp_path: Path) -> None:
     rule = load_catalogue(write_catalogue(tmp_path, rule_data(), verdict_data())).rules["trap-or-treat"]
+    nothing = annotated("Nothing.")
     trap, treat = Match("verdict", (), "", value="trap"), Match("verdict", (), "", value="treat")
-    assert (rule.message_of(trap), rule.severity_of(trap)) == ("A trap, for {for}.", "high")
-    assert (rule.message_of(treat), rule.severity_of(treat)) == ("A treat.", "info")
+    assert (rule.message_of(trap), rule.severity_of(trap, nothing)) == ("A trap, for {for}.", "high")
+    assert (rule.message_of(treat), rule.severity_of(treat, nothing)) == ("A treat.", "info")
 
 
 def test_a_verdict_alone_still_asks_the_rules_it_needs(tmp_path: Path) -> None:
@@ -138,3 +139,26 @@ def test_examples_must_say_the_answer(tmp_path: Path) -> None:
     assert faults(tmp_path, rule_data(examples=examples), verdict_data()) == [
         "examples.pass.0: leave `answer:` out; only a rule with `answers:` of its own has one"
     ]
+
+
+def test_an_answer_with_a_title_is_told_under_it(tmp_path: Path) -> None:
+    answers = {**verdict_data()["answers"], "trap": {"title": "It is a trap", "message": "Out.", "severity": "high"}}
+    rule = load_catalogue(write_catalogue(tmp_path, rule_data(), verdict_data(answers=answers))).rules["trap-or-treat"]
+    titles = [rule.title_of(Match("verdict", (), "", value=answer)) for answer in ("trap", "treat")]
+    assert titles == ["It is a trap", rule.title]
+
+
+def test_a_verdict_of_no_has_a_title_of_its_own_and_asks_nothing() -> None:
+    rule = load_catalogue().rules["partner-washing"]
+    no, yes = Match("verdict", (), "", value="no"), Match("verdict", (), "", value="yes")
+    assert (rule.title_of(no), rule.ask_of(no), rule.fallback_of(no)) == (rule.title_if_fine, "", "")
+    assert (rule.title_of(yes), rule.ask_of(yes), rule.fallback_of(yes)) == (rule.title, rule.ask, rule.fallback)
+    assert rule.title_if_fine == "No empty claim of partnership"
+
+
+def test_what_the_program_says_of_a_verdict_of_no_carries_no_question() -> None:
+    catalogue = load_catalogue().restricted(["partner-washing", "posture"])
+    result = screen_document(markdown("The supplier delivers eight pages for $6,000."), catalogue=catalogue, kind="sow")
+    told = {finding.rule: (finding.title, finding.ask) for finding in result.findings}
+    assert told["partner-washing"] == ("No empty claim of partnership", "")
+    assert told["posture"][0] == "Vendor model - a specification for a price"

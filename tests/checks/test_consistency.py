@@ -139,3 +139,27 @@ def test_sums_in_other_currencies_are_other_sums() -> None:
 def test_facts_belong_to_the_facts(data: dict[str, Any]) -> None:
     with pytest.raises(ValidationError, match="give `facts:` with `of: facts`, and only then"):
         ConsistencyCheck.model_validate(data)
+
+
+NOTICE = {"of": "notice", "same_party": True, "any_of": ("may end this agreement",)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flags"),
+    [
+        ("The Customer", "The Customer", 1),
+        ("The Customer", "Either party", 1),
+        ("The Customer", "The Supplier", 0),
+    ],
+)
+def test_what_holds_for_both_parties_holds_for_each(first: str, second: str, flags: int) -> None:
+    text = f"{first} may end this Agreement on 60 days' notice. {second} may end this Agreement on 30 days' notice."
+    _, matches = compared(text, **NOTICE)
+    assert len(matches) == flags
+
+
+def test_the_law_of_a_land_may_be_called_by_an_adjective() -> None:
+    law = {"of": "law", "value": "name", "any_of": ("/(?:laws of|subject to) [A-Z][a-z]+/",)}
+    assert compared("It is subject to English law. The laws of England rule.", **law)[1] == []
+    _, (match,) = compared("It is subject to English law. The laws of Scotland rule.", **law)
+    assert (match.values["first"], match.values["second"]) == ("English", "Scotland")

@@ -11,13 +11,13 @@ import pytest
 from tests.documents import annotated, words_of
 
 from proposalcheck import models
-from proposalcheck.annotate.classifier import Classifier, Field, Weights
-from proposalcheck.annotate.classifier.features import word_ids
+from proposalcheck.annotate.classifier import Classifier, Field, Passage, Weights
 from proposalcheck.checks import fusion
 from proposalcheck.checks.fusion import Decision, Fusion, Habit, Told, best_of, features_of, packed, told
 from proposalcheck.checks.phrase import PhraseCheck
 from proposalcheck.errors import ModelError
 from proposalcheck.finding import Match, Trace
+from proposalcheck.training.table import table_of
 
 WORDS = Field("text", 1)
 HABIT = Habit(middle=0.0, spread=1.0, skill=1.0, spoken=2.0, silent=-1.0)
@@ -26,9 +26,9 @@ HABIT = Habit(middle=0.0, spread=1.0, skill=1.0, spoken=2.0, silent=-1.0)
 def small(bar: float = 1.0) -> Fusion:
     """Return a model that knows one word of each of two labels: "evergreen" renews, "goals" are outcomes."""
     vocabulary = ["evergreen", "goals"]
-    ids = word_ids(vocabulary, WORDS)
+    ids = np.concatenate([table_of([Passage(word)], (WORDS,), ["here"], 1).ids for word in vocabulary])
     order = np.argsort(ids)
-    matrix = np.array([[127, 0], [0, 127]], dtype=np.int8)[order]
+    matrix = np.array([[1, 0], [0, 1]], dtype=np.int8)[order]
     ones = np.ones(2, dtype=np.float32)
     weights = Weights(
         labels=("renewal", "outcome"),
@@ -37,7 +37,7 @@ def small(bar: float = 1.0) -> Fusion:
         idf=ones,
         unknown=0.0,
         matrix=matrix,
-        scale=(ones * 6 / 127).astype(np.float32),
+        scale=ones * 6,
         bias=ones * -3,
         slope=ones,
         offset=ones * 0,
@@ -95,6 +95,13 @@ def test_the_classifier_is_silent_where_it_is_sure_of_no_sentence() -> None:
     quiet = replace(unsure.classifier.weights, offset=np.full(2, -4, dtype=np.float32))
     reading = replace(unsure, classifier=Classifier(quiet)).read(annotated("The term is evergreen."))
     assert reading.weigh("renewal", "flag", []) == []
+
+
+def test_the_classifier_does_not_speak_alone_for_rules_that_it_tells_badly() -> None:
+    document = annotated("The term is evergreen.")
+    clumsy = replace(small(bar=0.0), habits={"renewal": replace(HABIT, skill=0.89)})
+    assert clumsy.read(document).weigh("renewal", "flag", []) == []
+    assert len(small(bar=0.0).read(document).weigh("renewal", "flag", [])) == 1
 
 
 def test_a_heading_is_no_flag() -> None:

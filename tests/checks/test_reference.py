@@ -153,3 +153,31 @@ def test_names_are_listed_as_people_do() -> None:
 def test_a_check_names_what_it_looks_for() -> None:
     with pytest.raises(ValidationError, match="sections"):
         ReferenceCheck(kind="reference", of=("figures",))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Scope\n\nThe hours are set out in Appendix C.",
+        "## Scope\n\nThe hours are in Appendix C.",
+        "## Scope\n\nWe work as described in Appendix C.",
+    ],
+)
+def test_a_proposal_that_says_where_something_is_means_its_own_part(text: str) -> None:
+    assert said(text, "exhibits", kind="proposal") == ["Appendix C is referred to, but is not in the document"]
+
+
+def test_a_proposal_that_answers_a_request_may_mean_the_parts_of_that() -> None:
+    text = "## Scope\n\nWe answer your tender. The hours are set out in Appendix C."
+    assert said(text, "exhibits", kind="proposal") == []
+
+
+def test_a_term_of_two_words_that_is_used_time_and_again_is_missed() -> None:
+    text = (
+        '"Services" means the work. "Fees" means the price. "Site" means the yard.\n\nThe supplier prepares the '
+        "Transition Plan. The client pays the Hourly Tariff for the Transition Plan, and the Hourly Tariff rises. Both "
+        "sign the Transition Plan and the Hourly Tariff. They follow the Lakeshore Plan, the Lakeshore Plan and the "
+        "Lakeshore Plan."
+    )
+    fault = "is written like a defined term, but the document does not define it"
+    assert said(text, "terms-undefined") == [f'"Transition Plan" {fault}', f'"Hourly Tariff" {fault}']

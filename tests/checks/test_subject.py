@@ -62,6 +62,36 @@ def words(document: Annotated, said: str) -> Span:
             Subject("The Vendor", "provider"),
         ),
         (
+            "Client follows Vendor's usage, security and billing policies.",
+            "policies",
+            Subject("The Vendor", "provider"),
+            Subject("A party", ""),
+        ),
+        (
+            "Vendor, at the Client's sole cost, shall defend.",
+            "shall defend",
+            Subject("The Vendor", "provider"),
+            Subject("A party", ""),
+        ),
+        (
+            "The Vendor agrees to allow the Client's auditors to inspect.",
+            "to inspect",
+            Subject("The Client", "client"),
+            Subject("A party", ""),
+        ),
+        (
+            "Client agrees that in no event shall Vendor be liable.",
+            "be liable",
+            Subject("The Vendor", "provider"),
+            Subject("A party", ""),
+        ),
+        (
+            "Neither party is bound.",
+            "is bound",
+            Subject("Each party", "both"),
+            Subject("A party", ""),
+        ),
+        (
             "All code is owned by the Client.",
             "owned by the Client",
             Subject("The Client", "client"),

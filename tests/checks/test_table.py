@@ -156,3 +156,39 @@ def test_only_what_is_asked_is_worked_out() -> None:
 def test_a_check_needs_something_to_work_out() -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         TableCheck(kind="table", of=())
+
+
+def test_columns_that_multiply_are_found_whatever_their_headers_say() -> None:
+    rows = (
+        ["Lid", "1,450", "3.00", "4,530"],
+        ["Jar", "2,000", "1.50", "3,000"],
+        ["Box", "500", "2.00", "1,000"],
+    )
+    assert found(["Part", "Volume a year", "Charge", "Yearly cost"], *rows) == [("1,450 x 3 = 4,350", "4,530")]
+    assert found(["Part", "Moulding", "Handling", "Yearly cost"], *rows) == [("1,450 x 3 = 4,350", "4,530")]
+
+
+def test_a_fee_beside_units_is_a_rate() -> None:
+    assert found(["Part", "Fee", "Units", "In all"], ["Lid", "1 450", "2", "2 900"], ["Jar", "30", "12", "390"]) == [
+        ("12 x 30 = 360", "390")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["A", "1", "500", "500"], ["B", "1", "700", "700"], ["C", "2", "900", "900"]),
+        (["A", "2", "3", "6"], ["B", "10", "30", "200"]),
+        (["A", "100", "200", "340"], ["B", "300", "100", "400"], ["C", "50", "60", "110"]),
+    ],
+)
+def test_agreement_by_chance_is_no_rule(rows: tuple[Sequence[str], ...]) -> None:
+    assert found(["Site", "Crew", "Set-up", "Price"], *rows) == []
+
+
+@pytest.mark.parametrize("label", ["All", "In all", "Sum", "Altogether"])
+def test_totals_by_other_names(label: str) -> None:
+    assert found(["Item", "Price"], ["Design", "1.450,50"], ["Build", "30,00"], [label, "1.490,50"]) == [
+        ("1,450.50 + 30 = 1,480.50", "1.490,50")
+    ]
+    assert found(["Item", "Price"], ["Design", "40"], ["All-weather cover", "30"]) == []

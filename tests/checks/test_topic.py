@@ -38,12 +38,14 @@ def test_one_strong_sentence_is_enough() -> None:
 def test_one_weak_sentence_is_a_gap_that_quotes_it() -> None:
     document, match = answer("Fees rise. Somebody decides.", weak=["decides"])
     assert (match.outcome, match.because) == ("gap", 'touched on in passing only: phrase "decides"')
+    assert match.confidence == 0.6
     assert words_of(document.document, [trace.quoted for trace in match.traces]) == ["Somebody decides."]
 
 
 def test_nothing_at_all_is_a_gap_without_a_quote() -> None:
     _, match = answer("Fees rise.", strong=["board decides"], weak=["decides"])
-    assert (match.outcome, match.traces, match.because) == ("gap", (), "no sentence speaks of it")
+    assert (match.outcome, match.traces, match.because) == ("gap", (), "found no sentence that speaks of it")
+    assert match.confidence == 0.8
 
 
 def test_two_weak_sentences_are_enough_but_two_phrases_in_one_are_not() -> None:
@@ -91,6 +93,51 @@ def test_a_heading_with_text_under_it_covers_the_topic() -> None:
 )
 def test_a_heading_without_text_of_its_own_covers_nothing(text: str) -> None:
     assert outcome(text, headings=["escalation"]) == "gap"
+
+
+def test_two_terse_points_under_a_heading_are_enough() -> None:
+    document, match = answer("# Escalation\n\n- Day 1: leads\n- Day 3: directors\n", headings=["escalation"])
+    assert (match.outcome, match.because) == ("strength", 'title "Escalation"')
+    assert words_of(document.document, match.traces[0].words) == ["Day 1: leads"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Escalation\n\n- Day 1: leads\n",
+        "# Escalation\n\n- Leads\n- Directors\n- Mayors\n",
+        "# Escalation\n\nDay 1: leads.\n\nDay 3: directors.\n",
+    ],
+)
+def test_one_point_or_single_words_are_not(text: str) -> None:
+    assert outcome(text, headings=["escalation"]) == "gap"
+
+
+def test_sentences_that_deny_the_topic_are_no_body() -> None:
+    text = f"# Escalation\n\n{TWELVE[:-1]}, which is your affair.\n"
+    assert outcome(text, headings=["escalation"]) == "strength"
+    assert outcome(text, headings=["escalation"], unless_in_sentence=["your affair"]) == "gap"
+
+
+def test_a_line_that_leads_into_a_list_stands_for_a_title() -> None:
+    text = "Escalation, in short:\n\n- Day 1: leads\n- Day 3: directors\n"
+    document, match = answer(text, headings=["escalation"])
+    assert (match.outcome, match.because) == ("strength", 'title "Escalation, in short:"')
+    assert words_of(document.document, match.traces[0].words) == ["Day 1: leads"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Escalation, in short.\n\n- Day 1: leads\n- Day 3: directors\n",
+        "Escalation, in short:\n\nDay 1: leads.\n\n- Day 3: directors\n- Day 9: mayors\n",
+        "Escalation, in short:\n\n- Day 1: leads\n\nDay 3: directors.\n",
+        f"{TWELVE[:-1]} who hears of the escalation:\n\n- Day 1: leads\n- Day 3: directors\n",
+        "No escalation:\n\n- Day 1: leads\n- Day 3: directors\n",
+    ],
+)
+def test_other_lines_over_a_list_do_not(text: str) -> None:
+    assert outcome(text, headings=["escalation"], unless_in_sentence=["no escalation"]) == "gap"
 
 
 def test_text_of_inner_sections_counts_under_a_heading() -> None:

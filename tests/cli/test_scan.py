@@ -367,11 +367,10 @@ def test_every_fault_in_the_settings_is_told_before_any_document_is_read(
 ) -> None:
     settled(rules, offers, monkeypatch, 'side = "buyer"\nselect = ["renewal"]\n')
     done = scan("none.md")
-    path = offers / "proposalcheck.toml"
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        f"proposalcheck: {path}:4: side: must be one of 'client' or 'provider', not 'buyer'\n"
-        f'{path}:5: select: no rule or family is called "renewal"; did you mean silent-renewal?\n'
+        "proposalcheck: proposalcheck.toml:4: side: must be one of 'client' or 'provider', not 'buyer'\n"
+        'proposalcheck.toml:5: select: no rule or family is called "renewal"; did you mean silent-renewal?\n'
     )
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDefinition
 from proposalcheck.annotate.kind import KindOfDocument
-from proposalcheck.annotate.parties import Mention, mentions_in, parties_of
+from proposalcheck.annotate.parties import Mention, mentions_in, parties_of, speaks_as_provider
 from proposalcheck.annotate.phrases import PhraseSet
 from proposalcheck.annotate.pricing import pricing_tables
 from proposalcheck.annotate.references import places_of, references_in
-from proposalcheck.annotate.roles import with_roles
+from proposalcheck.annotate.roles import with_names_as_roles, with_roles
 from proposalcheck.annotate.terms import definitions_in
 from proposalcheck.annotate.units import units_of
 from proposalcheck.annotate.values import values_in
@@ -27,7 +27,9 @@ def annotate(
     """Return `document` with its sentences, the places of all `phrases`, the `signals` they make, and its values."""
     doc, sentences = units_of(document)
     parties = parties_of(document.text)
-    mentions = _by_sentence(mentions_in(doc, parties, first_person=kind.kind == "proposal"), sentences)
+    first_person = kind.kind == "proposal" or speaks_as_provider(document.text)
+    named = mentions_in(doc, parties, first_person=first_person)
+    mentions = _by_sentence(named, sentences)
     found = _find(document, sentences, mentions, phrases)
     return Annotated(
         document=document,
@@ -41,7 +43,7 @@ def annotate(
             if (values := tuple(values_in(document.quote(sentence.span), sentence.span.start)))
         },
         sections=_by_section(sentences),
-        titles=_titles(document, phrases),
+        titles=_titles(document, named, phrases),
         mentions=mentions,
         references={
             index: references
@@ -68,10 +70,13 @@ def _find(
     return {phrase: tuple(hits) for phrase, hits in found.items()}
 
 
-def _titles(document: Document, phrases: PhraseSet) -> Mapping[str, tuple[int, ...]]:
+def _titles(document: Document, mentions: Sequence[Mention], phrases: PhraseSet) -> Mapping[str, tuple[int, ...]]:
+    """Return the sections in whose title each phrase stands, the parties' own names read as their roles."""
+    roles = {document.quote(mention.span): mention.role for mention in mentions if mention.role}
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index, section in enumerate(document.sections):
-        for phrase in {phrase for phrase, _ in phrases.find(section.title)}:
+        title = with_names_as_roles(section.title, roles)
+        for phrase in {phrase for phrase, _ in phrases.find(title)}:
             found[phrase].append(index)
     return {phrase: tuple(sections) for phrase, sections in found.items()}
 

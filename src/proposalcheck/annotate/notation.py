@@ -53,7 +53,7 @@ PLACEHOLDERS: dict[str, str] = {
     "number": _NUMBER,
     "money": _MONEY,
     "percent": rf"{_NUMBER}\s?(?:%|percent|per\scent)(?:\s?\({_FIGURES}\s?%\))?",
-    "duration": rf"{_NUMBER}[\s-]{_UNIT}\b['’]?",
+    "duration": rf"{_NUMBER}[\s-]{_UNIT}\b(?:['’]s?)?",
     "date": _DATE,
     "year": r"(?:19|20)\d\d",
     "name": _NAME,

@@ -16,6 +16,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from proposalcheck.annotate.deeds import score, times
+from proposalcheck.annotate.introductions import introductions_in
 from proposalcheck.annotate.sentences import pipeline, text_of
 from proposalcheck.document import Span
 
@@ -40,24 +42,15 @@ _FIRST_PERSON: dict[str, Side] = {
     "you": "client",
     "your": "client",
 }
-_OPENING = 8_000
-"""How many characters from the start an agreement has to introduce its parties."""
-
 _AND = re.compile(r"\s+(?:and|or|and/or|nor)\s+(?:the\s+)?", re.IGNORECASE)
 _FEWEST_ACTS = 2
 """How often a name must be said to do something to count as that of a party."""
-_THINGS = re.compile(
-    r"\b(?:agreement|amendment|services?|software|products?|term|date|fees?|schedule|exhibit|sow|order|work|materials?|"
-    r"site|options?|shares?|information|parties|party|projects?|deliverables?|act|property|contracts?)$",
-    re.IGNORECASE,
+_ACTS = (
+    r"(?:shall|will|may|must|can|agrees?|hereby|represents|warrants|acknowledges|pays|provides|performs|supplies|delivers"
+    r"|invoices|charges|grants|retains|owns|keeps|engages|appoints|uses|receives|gives|needs)\b"
 )
-_NAME = r"(?:the\s)?(?P<name>[A-Z][\w&.' -]{1,38}?)"
-_DEFINED = re.compile(rf"\((?:[^()]{{0,80}}?)[“\"]\s?{_NAME}\s?[”\"](?P<more>[^()]{{0,80}})\)")
-_ALSO = re.compile(rf"[“\"]{_NAME}[”\"]")
-_WILL = r"(?:shall|will|must|agrees?\sto)\s(?:[\w-]+\s){0,3}?"
-_ACTS = r"(?:shall|will|may|must|agrees?|hereby|represents|warrants|acknowledges)\b"
-_PAYS = rf"(?:{_WILL}(?:pay|reimburse|compensate|retain|engage)\b|(?:retains|engages)\b)"
-_PERFORMS = rf"{_WILL}(?:perform|provide|deliver|render|furnish|supply|develop|host|invoice|bill|maintain|support)\b"
+_ONE_SIDED = 3
+"""How many times more often one of two parties must perform for it to be the provider where both of them do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +75,29 @@ class Mention:
 
 def parties_of(text: str) -> tuple[Party, ...]:
     """Return the parties that the opening of `text` introduces, each with its side where that can be told."""
-    counted = [(_count(names, _ACTS, text), names) for names in _introduced(text[:_OPENING])]
-    acting = [names for count, names in counted if count >= _FEWEST_ACTS or (count and _role(names))]
-    sides = _settled([_role(names) for names in acting])
+    introduced = introductions_in(text, ROLES)
+    acting = [party for party in introduced if party.side or _acts(party.names, text)]
+    sides = _settled([party.side or _role(party.names) for party in acting])
     if None in sides:
-        sides = _settled([side or _side_by_deeds(names, text) for side, names in zip(sides, acting, strict=True)])
-    return tuple(Party(side, names) for side, names in zip(sides, acting, strict=True))
+        scores = [score(party.names, text) for party in acting]
+        told = _by_deeds(scores) if sides == [None, None] else sides
+        sides = _settled(_filled(told, scores))
+    return tuple(Party(side, party.names) for side, party in zip(sides, acting, strict=True))
+
+
+def speaks_as_provider(text: str) -> bool:
+    """Tell whether "we" is the provider throughout `text` and "you" the client, as in terms in plain English."""
+    enough = all(len(re.findall(rf"\b(?:{words})\b", text, re.IGNORECASE)) >= _FEWEST_SPOKEN for words in _SPOKEN)
+    return enough and _by_deeds([score(["we"], text), score(["you"], text)]) == ["provider", "client"]
+
+
+_SPOKEN = ("we|our|us", "you|your")
+_FEWEST_SPOKEN = 5
+
+
+def _acts(names: Sequence[str], text: str) -> bool:
+    count = times(names, _ACTS, text)
+    return count >= _FEWEST_ACTS or bool(count and _role(names))
 
 
 def _settled(sides: list[Side | None]) -> list[Side | None]:
@@ -96,6 +106,23 @@ def _settled(sides: list[Side | None]) -> list[Side | None]:
         return sides
     other: Side = "client" if "provider" in sides else "provider"
     return [side or other for side in sides]
+
+
+def _filled(sides: list[Side | None], scores: Sequence[int]) -> list[Side | None]:
+    """Return `sides` with each that is open told from what that party does, whatever the others do."""
+    return [side or (_side_of(scored) if scored else None) for side, scored in zip(sides, scores, strict=True)]
+
+
+def _side_of(scored: int) -> Side:
+    return "provider" if scored > 0 else "client"
+
+
+def _by_deeds(scores: Sequence[int]) -> list[Side | None]:
+    """Return the sides of two parties by their deeds, both open where they do much the same for each other."""
+    low, high = sorted(scores)
+    if high == low or (low > 0 and high < _ONE_SIDED * low) or (high < 0 and low > _ONE_SIDED * high):
+        return [None, None]
+    return ["provider" if scored == high else "client" for scored in scores]
 
 
 def mentions_in(doc: Doc, parties: Sequence[Party], *, first_person: bool) -> tuple[Mention, ...]:
@@ -141,31 +168,8 @@ def _role_word(name: str, side: Side | None) -> str:
     return "" if side is None or side == "both" or ROLES.get(name) == side else side.capitalize()
 
 
-def _introduced(opening: str) -> Iterator[tuple[str, ...]]:
-    """Yield the short names of each "(…)" in the opening that gives one, in order, none twice."""
-    seen: set[str] = set()
-    for match in _DEFINED.finditer(opening):
-        names = [match["name"], *(also["name"] for also in _ALSO.finditer(match["more"]))]
-        fresh = tuple(name for name in dict.fromkeys(names) if name.lower() not in seen and not _THINGS.search(name))
-        seen.update(name.lower() for name in fresh)
-        if fresh:
-            yield fresh
-
-
 def _role(names: Sequence[str]) -> Side | None:
     return next((ROLES[name.lower()] for name in names if name.lower() in ROLES), None)
-
-
-def _side_by_deeds(names: Sequence[str], text: str) -> Side | None:
-    pays, performs = _count(names, _PAYS, text), _count(names, _PERFORMS, text)
-    if pays == performs:
-        return None
-    return "client" if pays > performs else "provider"
-
-
-def _count(names: Sequence[str], deed: str, text: str) -> int:
-    named = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return len(re.findall(rf"\b(?:{named})\s+{deed}", text, re.IGNORECASE))
 
 
 def _sides_by_name(parties: Sequence[Party], *, first_person: bool) -> dict[str, Side | None]:

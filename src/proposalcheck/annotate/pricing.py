@@ -18,9 +18,14 @@ RowRole = Literal["item", "subtotal", "total", "tax", "discount", "other"]
 _CURRENCY = (
     r"(?:US|CA|AU|C|A|NZ|HK|S)?[$€£¥₹₦]|USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|NGN|ZAR|KES|AED|PKR|MYR|RM|Rs\.?|N(?=\d)"
 )
+_BLANK = "[ \u00a0\u202f]"
+_ENGLISH = rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d{{1,4}})?|\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:\.\d{{1,2}})?"
+_CONTINENTAL = rf"\d{{1,3}}(?:[.{_BLANK[1:]}\d{{3}})+,\d{{1,2}}|\d+,\d{{1,2}}"
+_SURELY_CONTINENTAL = re.compile(rf"\D{{0,6}}(?:{_CONTINENTAL})\D{{0,6}}")
+"""A figure with a decimal comma, which tells that "1.450" in the same table is no decimal fraction."""
 _FIGURE = re.compile(
     rf"[~*\s]*(?P<open>\()?(?P<minus>[-–−])?\s*(?P<before>{_CURRENCY})?\s*(?P<minus_inside>[-–−])?"
-    r"(?P<figures>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d{1,4})?|\d+(?:\.\d{1,4})?)\s*(?P<scale>k|K|M)?"
+    rf"(?P<figures>{_ENGLISH}|{_CONTINENTAL}|\d+(?:\.\d{{1,4}})?)\s*(?P<scale>k|K|M)?"
     rf"\s*(?P<after>{_CURRENCY})?\s*(?P<percent>%)?\s*(?P<close>\))?"
     r"\s*(?:(?:/|per\s)?\s*(?:person[\s-])?(?:hours?|hrs?|h|days?|d|months?|mo|weeks?|units?|each|users?|pcs|FTEs?|pages?)\.?)?"
     r"(?:\s*/-)?[*†\s]*",
@@ -35,12 +40,13 @@ _RATE = re.compile(
 )
 _QUANTITY = re.compile(
     r"\b(?:hours?|hrs|days?|weeks?|months?|qty|quantity|quantities|units?|people|persons?|ftes?|headcount|heads|count|"
-    r"person-days|man-days|man-hours|effort|sessions?|licen[cs]es|users|seats|pages|number|no\. of|story points)\b"
+    r"person-days|man-days|man-hours|effort|volumes?|sessions?|licen[cs]es|users|seats|pages|number|no\. of|"
+    r"story points)\b"
     r"|#\s?of",
     re.I,
 )
 _AMOUNT = re.compile(
-    r"\b(?:amounts?|totals?|sub-?totals?|prices?|costs?|fees?|value|sum|budget|charges?|payment|investment|line total|"
+    r"\b(?:amounts?|totals?|sub-?totals?|prices?|costs?|fees?|value|sum|budget|charges?|payment|investment|line total|in all|altogether|"
     r"extended|usd|eur|gbp|ngn|inr|cad|aud)\b|[$€£¥₹₦]",
     re.I,
 )
@@ -50,7 +56,8 @@ _RANK = re.compile(
     re.I,
 )
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand|overall|project|estimated|contract|overall|final|net|all-in)\s+)*(?:totals?|sum)\b|\btotals?\W*$",
+    r"^\W*(?:(?:grand|overall|project|estimated|contract|overall|final|net|all-in)\s+)*(?:totals?|sum)\b|\btotals?\W*$"
+    r"|^\W*(?:(?:in|for)\s+)?all(?:\s+(?:together|told|of\s+(?:it|the\s+above)|the\s+above))?\W*$|^\W*altogether\W*$",
     re.I,
 )
 _TOTAL_IN_CELL = re.compile(r"\W*(?:[a-z-]+\s){0,3}totals?\s*[:=]?\s*(?=\W{0,4}\d)", re.I)
@@ -162,22 +169,25 @@ def is_effort(column: Column) -> bool:
 
 
 def _rows(table: Table, first: int, columns: Sequence[Column], text: str) -> Iterator[PricingRow]:
-    roles = {column.index: column.role for column in columns}
+    continental = any(_SURELY_CONTINENTAL.fullmatch(cell.span.of(text)) for row in table.rows for cell in row)
+    by_index = {column.index: column for column in columns}
     for cells in table.rows[first:]:
         figures: dict[int, Figure] = {}
         unread: set[int] = set()
         words: list[str] = []
         for cell in cells:
             written = cell.span.of(text)
-            column = cell.column if cell.columns == 1 else cell.column + cell.columns - 1
-            figure = figure_in(written, cell.span.start) or _total_in(written, cell.span.start)
-            if roles.get(column, "label") == "label":
+            index = cell.column if cell.columns == 1 else cell.column + cell.columns - 1
+            figure = figure_in(written, cell.span.start, continental=continental)
+            figure = figure or _total_in(written, cell.span.start)
+            column = by_index.get(index)
+            plain = column is None or column.role == "label"
+            if figure and not (column is None or _RANK.match(column.header)):
+                figures[index] = figure
+            if (plain and not (figure and words)) or _TOTAL_IN_CELL.match(written):
                 words.append(written)
-            elif figure:
-                figures[column] = figure
-                words += [written] if _TOTAL_IN_CELL.match(written) else []
-            elif not _EMPTY.fullmatch(written):
-                unread.add(column)
+            elif not plain and not figure and not _EMPTY.fullmatch(written):
+                unread.add(index)
                 words.append(written)
         label = " ".join(" ".join(words).split())
         if cells:
@@ -208,18 +218,31 @@ def _total_in(written: str, offset: int) -> Figure | None:
     return figure_in(written[label.end() :], offset + label.end()) if label else None
 
 
-def figure_in(written: str, offset: int = 0) -> Figure | None:
-    """Return the number that a cell holds, if it holds one and nothing else but its currency and unit."""
+def figure_in(written: str, offset: int = 0, *, continental: bool = False) -> Figure | None:
+    """Return the number that a cell holds, if it holds one and nothing else but its currency and unit.
+
+    "1.450,00" and "1 450.00" are both 1450; "1.450" is so only where the table is `continental`, else it is 1.45.
+    """
     match = _FIGURE.fullmatch(written)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
-    figures = match["figures"]
+    figures = _in_english(match["figures"], continental=continental)
     scale = {"k": 1e3, "m": 1e6}.get((match["scale"] or "").lower(), 1.0)
     decimals = len(figures.partition(".")[2])
     negative = match["minus"] or match["minus_inside"] or match["open"]
-    amount = float(figures.replace(",", "")) * scale * (-1 if negative else 1)
+    amount = float(figures) * scale * (-1 if negative else 1)
     span = Span(offset + match.start("figures"), offset + match.end("figures"))
     return Figure(amount, span, scale * 10.0**-decimals, bool(match["percent"]))
+
+
+def _in_english(figures: str, *, continental: bool) -> str:
+    """Return a number as digits with a point before its decimals and nothing between its thousands."""
+    if re.fullmatch(_CONTINENTAL, figures):
+        whole, _, decimals = figures.rpartition(",")
+        return f"{re.sub(r'[^0-9]', '', whole)}.{decimals}"
+    if continental and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", figures):
+        return figures.replace(".", "")
+    return re.sub(rf"{_BLANK}|,", "", figures)
 
 
 @dataclass(frozen=True, slots=True)

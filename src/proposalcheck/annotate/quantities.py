@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from proposalcheck.document import Span
@@ -57,6 +58,12 @@ class Value:
     unit: str
     lowest: float | None = None
     per: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the calendar that a date is, or None for another quantity and for a date that is not one day."""
+        exact = self.kind == "date" and self.unit == "day" and self.lowest is None
+        return date.fromordinal(int(self.amount)) if exact else None
 
     def exceeds(self, other: Value) -> bool:
         """Tell whether this quantity is larger; 31 days and one month, or 12 months and one year, are the same.

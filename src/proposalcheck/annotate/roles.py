@@ -6,8 +6,9 @@ A phrase is looked for in the sentence as it reads with roles, and each place fo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from proposalcheck.annotate.parties import Mention
@@ -51,6 +52,13 @@ def with_roles(text: str, sentence: Span, mentions: Sequence[Mention]) -> Readin
             place = mention.span.end
     stretches.append((text[place : sentence.end], Span(place, sentence.end)))
     return _joined([(words, span) for words, span in stretches if words])
+
+
+def with_names_as_roles(title: str, roles: Mapping[str, str]) -> str:
+    """Return `title` with each name of `roles` replaced by its role, the longest name first."""
+    for name in sorted(roles, key=len, reverse=True):
+        title = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", roles[name], title)
+    return title
 
 
 def _joined(stretches: Sequence[tuple[str, Span]]) -> Reading:

@@ -50,6 +50,8 @@ _THINGS = frozenset(
     configuration incident defect error nonconformity fault acceptance delivery change rate price sum amount balance
     deposit retainer allowance discount index baseline target volume usage user restriction obligation remedy default
     breach dispute notice consent approval affiliate representative personnel subcontractor dependency assumption
+    component tariff procedure process measure standard index target hour rota zone area region interface
+    dataset environment licensee location device vehicle premises allocation calculation schedule package bonus
     """.split()
 )
 """What contracts define: a term must end in one of these words, in the singular, to be missed when it is undefined."""
@@ -59,7 +61,7 @@ WELL_KNOWN = frozenset(
     business day|working day|business hour|personal data|work product|work for hire|work made for hire|
     request for proposal|scope of work|scope of service|bill of material|source code|term of service|privacy policy|
     federal income tax|consumer price index|public record|open source software|united states|social security|
-    trade secret right|bill of right|service level credit|code of conduct|acceptable use policy""".replace("\n", "")
+    trade secret right|bill of right|service level credit|code of conduct|acceptable use policy|equity incentive plan|stock option plan""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
@@ -178,10 +180,27 @@ def undefined_in(document: Document, sentences: Iterable[Span], known: Sequence[
             name = " ".join(match["name"].split())
             if plain_name(name) in in_titles:
                 continue
-            if _reads_as_term(name, common) and not _is_made_of(plain_name(name), explained):
+            reads_so = _reads_as_term(name, common) or _is_insisted_on(name, document.text)
+            if reads_so and not _is_made_of(plain_name(name), explained):
                 term = Term(name, Span(span.start + match.start("name"), span.start + match.end("name")))
                 found.setdefault(term.plain, []).append(term)
     return found
+
+
+_ENGLISH_ENDING = re.compile(
+    r"[a-z]{2,}(?:ed|ing|ly|al|ion|ment|ance|ence|ary|ory|able|ible|ive|ity|ness|ure|ent|ant)$"
+)
+_FEWEST_CAPITALS = 3
+"""How often a term must stand in capitals to be missed though its words stand nowhere in lower case."""
+
+
+def _is_insisted_on(name: str, text: str) -> bool:
+    """Tell whether a name of two and more English words, the last one a known thing, is used time and again."""
+    *first, last = name.lower().split()
+    if not first or any(len(word) > 1 and word.isupper() for word in name.split()) or singular(last) not in _THINGS:
+        return False
+    english = all(_ENGLISH_ENDING.fullmatch(word) or singular(word) in _THINGS or word in _LINKS for word in first)
+    return english and len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _FEWEST_CAPITALS
 
 
 def _reads_as_term(name: str, common: frozenset[str]) -> bool:

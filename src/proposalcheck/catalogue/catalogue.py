@@ -97,7 +97,7 @@ class Catalogue:
 
 def phrases_of(owner: Rule | Signal) -> Iterable[tuple[str, str]]:
     """Return every phrase of a rule or signal, with the key it stands under."""
-    return owner.check.phrases() if isinstance(owner, Rule) else owner.phrases()
+    return owner.phrases()
 
 
 def with_needs(wanted: Iterable[str], known: Mapping[str, Rule]) -> dict[str, Rule]:

@@ -86,7 +86,7 @@ def try_signal(signal: Signal, catalogue: Catalogue) -> Iterator[Trial]:
 
 def idle_phrases(owner: Rule | Signal) -> list[str]:
     """Return the phrases that no example of the rule or signal contains: they could be deleted unnoticed."""
-    listed = list(owner.check.phrases() if isinstance(owner, Rule) else owner.phrases())
+    listed = list(owner.phrases())
     phrases = PhraseSet(phrase for _, phrase in listed)
     used: set[str] = set()
     for _, _, example in _all(owner):

@@ -67,10 +67,11 @@ def is_signal(source: RuleSource) -> bool:
 def _check_signals_known(rules: Sequence[tuple[RuleSource, Rule]], signals: Sequence[Signal]) -> None:
     known = {signal.id for signal in signals}
     for source, rule in rules:
-        for key, name in rule.check.signals():
+        named = ((*place, key, name) for place, holder in rule.conditions() for key, name in holder.signals())
+        for *key, name in named:
             if name not in known:
                 what = f'no signal is called "{name}"; known are {", ".join(sorted(known)) or "none"}'
-                source.faults.append(source.fault(("check", key), what))
+                source.faults.append(source.fault(tuple(key), what))
 
 
 def _check_needs(rules: Sequence[tuple[RuleSource, Rule]]) -> None:

@@ -27,7 +27,8 @@ def read_rule(source: RuleSource) -> Rule | None:
     _check_messages(source, rule)
     _check_answers(source, rule)
     _check_examples(source, rule.examples, marked=rule.type == "flag")
-    _check_phrases(source, ("check",), rule.check.phrases())
+    for key, holder in rule.conditions():
+        _check_phrases(source, key, holder.phrases())
     return rule
 
 

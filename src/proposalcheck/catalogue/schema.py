@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated as Tagged
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from proposalcheck.annotate import Annotated
+from proposalcheck.catalogue.bands import SeverityBand
 from proposalcheck.checks import Check
+from proposalcheck.checks.scope import CheckData, Placed
 from proposalcheck.finding import Match, Severity
 from proposalcheck.settings import Threshold
 
@@ -46,7 +50,7 @@ def _as_example(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-ExampleEntry = Annotated[Example, BeforeValidator(_as_example)]
+ExampleEntry = Tagged[Example, BeforeValidator(_as_example)]
 
 
 class Examples(Strict):
@@ -58,8 +62,9 @@ class Examples(Strict):
 
 
 class AnswerText(Strict):
-    """What a report says when a verdict gives this answer, and how bad that is."""
+    """What a report says when a verdict gives this answer, and how bad that is; `title` instead of the rule's."""
 
+    title: str = Field(default="", max_length=90)
     message: str = Field(min_length=1)
     severity: Severity
 
@@ -68,12 +73,25 @@ SeverityBySide = dict[Literal["client", "provider", "both"], Severity]
 """How bad a rule's flag is, by the side that its words speak of."""
 
 
+class SeverityCase(Placed):
+    """How bad a rule's flag is where its sentence stands as the conditions say; at least one condition is needed."""
+
+    severity: Severity
+
+    @model_validator(mode="after")
+    def _has_a_condition(self) -> Self:
+        if not any([*self.phrases(), *self.signals()]):
+            raise ValueError("give a condition beside the severity, for example with_in_sentence")
+        return self
+
+
 class ProviderView(Strict):
     """What a rule says to a provider who reads; what is left out is said as to a client."""
 
     title: str = Field(default="", max_length=90)
     severity: Severity
     severity_by_side: SeverityBySide | None = None
+    severity_when: tuple[SeverityCase, ...] = ()
     why: str = Field(min_length=1)
     ask: str = Field(min_length=1)
     fallback: str = Field(min_length=1)
@@ -87,7 +105,10 @@ class Rule(Strict):
     `message` is what a warning says (a flag, a gap, a verdict of yes), `message_if_fine` what a strength or a verdict
     of no says, `message_if_unsure` what is said where a check cannot tell. `severity` is that of the warning. A verdict
     that answers something else than yes or no has `answers` with a message and a severity for each; they are said
-    instead of `message`. All of it speaks to the client; `provider` is for a provider who reads.
+    instead of `message`. `title_if_fine` is the title of a verdict of no, which asks nothing and offers no wording.
+    All of it speaks to the client; `provider` is for a provider who reads.
+    For a flag the first case of `severity_when` that holds goes before the first band of `severity_by_value`, that goes
+    before `severity_by_side`, and that before `severity`.
     """
 
     id: str = Field(pattern=ID_PATTERN)
@@ -96,6 +117,8 @@ class Rule(Strict):
     type: RuleType
     severity: Severity
     severity_by_side: SeverityBySide = Field(default_factory=dict)
+    severity_when: tuple[SeverityCase, ...] = ()
+    severity_by_value: tuple[SeverityBand, ...] = ()
     applies_to: tuple[DocumentKind, ...] = Field(min_length=1)
     status: Status = "stable"
     source: str = Field(min_length=1)
@@ -104,6 +127,7 @@ class Rule(Strict):
     ask: str = Field(min_length=1)
     fallback: str = Field(min_length=1)
     message: str = Field(min_length=1)
+    title_if_fine: str = Field(default="", max_length=90)
     message_if_fine: str = ""
     message_if_unsure: str = ""
     answers: dict[str, AnswerText] = Field(default_factory=dict)
@@ -119,12 +143,47 @@ class Rule(Strict):
             return self.message_if_unsure
         return self.message_if_fine if _is_fine(match) else self.message
 
-    def severity_of(self, match: Match) -> Severity:
+    def title_of(self, match: Match) -> str:
+        """Return the title of `match`, a find of this rule."""
+        if match.value in self.answers:
+            return self.answers[match.value].title or self.title
+        return self.title_if_fine if self.title_if_fine and _is_answered_no(match) else self.title
+
+    def ask_of(self, match: Match) -> str:
+        """Return the question that `match` gives rise to; empty where there is nothing to ask."""
+        return "" if _is_answered_no(match) else self.ask
+
+    def fallback_of(self, match: Match) -> str:
+        """Return the wording to offer for `match`; empty where there is nothing to mend."""
+        return "" if _is_answered_no(match) else self.fallback
+
+    def conditions(self) -> Iterator[tuple[tuple[str | int, ...], CheckData]]:
+        """Yield all that holds phrases or signals, the check and the cases of severity, with the key it stands at."""
+        yield ("check",), self.check
+        yield from ((("severity_when", place), case) for place, case in enumerate(self.severity_when))
+        if self.provider:
+            for place, case in enumerate(self.provider.severity_when):
+                yield ("provider", "severity_when", place), case
+
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        """Yield every phrase of the rule with the key it stands under."""
+        for _, holder in self.conditions():
+            yield from holder.phrases()
+
+    def severity_of(self, match: Match, annotated: Annotated) -> Severity:
         """Return how bad `match` is: what is as it should be, or cannot be told, is for information only."""
         if match.value in self.answers:
             return self.answers[match.value].severity
         if _is_fine(match) or match.outcome == "unsure":
             return "info"
+        sentence = annotated.sentence_at(match.traces[0].quoted.start) if match.traces else None
+        if sentence is not None:
+            for case in self.severity_when:
+                if case.holds(annotated, sentence):
+                    return case.severity
+            for band in self.severity_by_value:
+                if band.holds(match, annotated):
+                    return band.severity
         return next((severity for side, severity in self.severity_by_side.items() if side == match.side), self.severity)
 
     def with_severity(self, severity: Severity) -> Self:
@@ -133,13 +192,18 @@ class Rule(Strict):
             name: text if text.severity == "info" else text.model_copy(update={"severity": severity})
             for name, text in self.answers.items()
         }
-        view: dict[str, object] = {"severity": severity, "severity_by_side": {}}
+        view: dict[str, object] = {"severity": severity, "severity_by_side": {}, "severity_when": ()}
         provider = self.provider and self.provider.model_copy(update=view)
-        return self.model_copy(update={**view, "answers": answers, "provider": provider})
+        return self.model_copy(update={**view, "severity_by_value": (), "answers": answers, "provider": provider})
 
     def with_limit(self, limit: Threshold) -> Self:
         """Return this rule with another limit; raises ValueError where it has none or cannot have this one."""
         return self.model_copy(update={"check": self.check.limited(limit)})
+
+
+def _is_answered_no(match: Match) -> bool:
+    """Tell whether `match` is a verdict of no: there is nothing to put to the other side."""
+    return match.outcome == "verdict" and match.value == "no"
 
 
 def _is_fine(match: Match) -> bool:

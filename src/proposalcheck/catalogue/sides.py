@@ -37,7 +37,8 @@ def _by_its_own_words(rule: Rule) -> Rule:
     assert view is not None
     by_side = _mirrored(rule.severity_by_side) if view.severity_by_side is None else view.severity_by_side
     said = {name: words for name in _SAID if (words := getattr(view, name))}
-    return rule.model_copy(update={**said, "severity": view.severity, "severity_by_side": by_side})
+    severity = {"severity": view.severity, "severity_by_side": by_side, "severity_when": view.severity_when}
+    return rule.model_copy(update={**said, **severity, "severity_by_value": ()})
 
 
 _SAID = ("title", "why", "ask", "fallback", "message", "message_if_fine")

@@ -73,20 +73,49 @@ def products(table: PricingTable) -> Iterator[Slip]:
 
 def product_readings(table: PricingTable) -> tuple[Reading | None, list[Reading]]:
     """Return the way in which the rows of `table` multiply, None where that is not sure, and the ways it is not."""
-    rates = table.of("rate")
-    if len(rates) != 1:
-        return None, []
-    amounts, quantities = table.of("amount"), table.of("quantity")
+    rates, amounts = _rates_and_amounts(table)
+    quantities = table.of("quantity")
     readings = [
-        Reading(table, (*chosen, rates[0]), amount)
+        Reading(table, (*chosen, rate), amount)
+        for rate in rates
         for amount in amounts
         for count in range(1, min(len(quantities), _MOST_FACTORS) + 1)
         for chosen in combinations(quantities, count)
     ]
-    best = max(readings, key=lambda reading: len(reading.agreeing) - len(reading.differing), default=None)
+    best = max(readings, key=_lead, default=None)
     if best is None or not best.is_sure(plain=len(amounts) == len(quantities) == 1):
-        return None, readings
+        readings += _in_any_order(table)
+        best = max((reading for reading in readings if reading.is_telling()), key=_lead, default=None)
     return best, [reading for reading in readings if reading is not best]
+
+
+def _lead(reading: Reading) -> int:
+    return len(reading.agreeing) - len(reading.differing)
+
+
+def _rates_and_amounts(table: PricingTable) -> tuple[list[Column], list[Column]]:
+    """Return the one rate of a table and its amounts; of two amounts the first may be the rate, as in "Fee | Total"."""
+    rates, amounts = table.of("rate"), table.of("amount")
+    if not rates and len(amounts) == 2 and len(table.of("quantity")) == 1:
+        return amounts[:1], amounts[1:]
+    return (rates if len(rates) == 1 else []), amounts
+
+
+def _in_any_order(table: PricingTable) -> list[Reading]:
+    """Return every way to read three columns as two factors and their product, whatever their headers say."""
+    filled = [column for column in table.columns if any(column.index in row.figures for row in table.rows)]
+    if not 3 <= len(filled) <= _MOST_TRIED:
+        return []
+    factors = combinations(filled, 2)
+    return [
+        Reading(table, pair, result)
+        for pair in factors
+        for result in filled
+        if result.role == "amount" and result not in pair
+    ]
+
+
+_MOST_TRIED = 8
 
 
 class Reading:
@@ -107,6 +136,11 @@ class Reading:
         if agreeing >= 2 and agreeing > differing:
             return True
         return plain and (agreeing >= max(1, differing) or (differing == 1 and self._same_unit()))
+
+    def is_telling(self) -> bool:
+        """Tell whether the rows agree too often for chance; a factor of one or nothing makes agreement no sign."""
+        telling = [row for row in self.agreeing if all(figure.amount not in (0, 1) for figure in self._figures(row))]
+        return len(telling) >= 2 and len(telling) > len(self.differing)
 
     def _same_unit(self) -> bool:
         units = [{match.group().lower()[:3] for match in _SAME_UNIT.finditer(column.header)} for column in self.factors]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -21,8 +22,27 @@ _NAME = re.compile(PLACEHOLDERS["name"])
 _KIND_OF_PLACE = re.compile(
     r"^(?:the\s+)?(?:(?:state|commonwealth|province|republic|federal republic|kingdom)\s+of\s+)?(?:the\s+)?", re.I
 )
+_LAND_OF = {
+    "english": "england",
+    "scots": "scotland",
+    "scottish": "scotland",
+    "irish": "ireland",
+    "welsh": "wales",
+    "german": "germany",
+    "french": "france",
+    "dutch": "netherlands",
+    "swiss": "switzerland",
+    "indian": "india",
+    "canadian": "canada",
+    "australian": "australia",
+}
+"""The land of a law that is called by an adjective; a state lends its own name, as in "Ohio law"."""
 _REACH = 60
 """How many characters behind a phrase its value may begin."""
+
+
+_EITHER = "both"
+"""Whose a statement is that holds for either party; also one that names none, and one of a fact that is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +58,9 @@ class Statement:
 class Fact(Scoped):
     """One thing and the phrases that state it; the value is the last one inside the phrase, else the next behind it.
 
-    `value` is the kind of value; `name` is a name in capitals, as of a state. With `same_party` only statements about
-    the same party are compared, with `tables` the total of the only pricing table counts as a statement too.
+    `value` is the kind of value; `name` is a name in capitals, as of a state. With `same_party` statements about
+    different parties are not compared, but what holds for both holds for each. With `tables` the total of the only
+    pricing table counts as a statement too.
     """
 
     of: str = Field(min_length=1)
@@ -71,9 +92,9 @@ class Fact(Scoped):
 
     def _party(self, annotated: Annotated, hit: Hit) -> str:
         if not self.same_party:
-            return ""
-        named = annotated.mentions.get(hit.sentence, ())
-        return str(named[0].side) if named else "unknown"
+            return _EITHER
+        doer = annotated.doer(hit.sentence, hit.span)
+        return _EITHER if doer is None else str(doer.side or annotated.document.quote(doer.span).lower())
 
     def totals(self, annotated: Annotated) -> Iterator[Statement]:
         """Yield the total of the pricing table, if there is one table with one total."""
@@ -89,7 +110,7 @@ class Fact(Scoped):
         index = annotated.sentence_at(found[0][1].span.start) if len(found) == 1 else None
         if index is not None:
             figure = found[0][1]
-            yield Statement(index, figure.span, Value("money", figure.span, figure.amount, ""), "")
+            yield Statement(index, figure.span, Value("money", figure.span, figure.amount, ""), _EITHER)
 
 
 class ConsistencyCheck(CheckData):
@@ -142,13 +163,17 @@ def _numbers(annotated: Annotated) -> Iterator[Match]:
 
 
 def _differing(annotated: Annotated, fact: Fact) -> Iterator[Match]:
-    parties: dict[str, list[Statement]] = {}
-    for statement in [*fact.statements(annotated), *fact.totals(annotated)]:
-        parties.setdefault(statement.party, []).append(statement)
-    for statements in parties.values():
-        other = next((later for later in statements[1:] if not _agree(statements[0].value, later.value)), None)
-        if other is not None:
-            yield _conflict(annotated, fact, statements[0], other)
+    statements = [*fact.statements(annotated), *fact.totals(annotated)]
+    told: set[str] = set()
+    for first, later in combinations(statements, 2):
+        party = first.party if first.party != _EITHER else later.party
+        if _same_party(first, later) and party not in told and not _agree(first.value, later.value):
+            told.add(party)
+            yield _conflict(annotated, fact, first, later)
+
+
+def _same_party(first: Statement, later: Statement) -> bool:
+    return first.party == later.party or _EITHER in (first.party, later.party)
 
 
 def _conflict(annotated: Annotated, fact: Fact, *statements: Statement) -> Match:
@@ -175,4 +200,5 @@ def _name_in(annotated: Annotated, hit: Hit) -> tuple[Span, str] | None:
     if not names:
         return None
     span = Span(hit.span.start + names[-1].start(), hit.span.start + names[-1].end())
-    return span, _KIND_OF_PLACE.sub("", " ".join(names[-1].group().split())).casefold()
+    land = _KIND_OF_PLACE.sub("", " ".join(names[-1].group().split())).casefold()
+    return span, _LAND_OF.get(land, land)

@@ -10,8 +10,12 @@ from pydantic import Field
 
 from proposalcheck.annotate.annotated import Annotated, Hit
 from proposalcheck.checks.bearer import Bearer, are_both, bearer_of
+from proposalcheck.checks.claims import claimed
 from proposalcheck.checks.scope import Scoped, because, traces
 from proposalcheck.finding import Match
+
+_CONFIDENCE = 0.9
+"""How sure a flag is: a duty in return may stand in words that no phrase knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,10 @@ class _Held:
 class DirectionCheck(Scoped):
     """Flags each sentence with one of `any_of`, a duty or right, when one party alone has it in the whole document.
 
-    Of the phrases `received` the party before them is the one who profits, as in "Client shall be indemnified". One of
-    the phrases `mutual` anywhere, or the same duty of the other party, makes it a matter of both, and nothing is said.
-    With `only` it matters only when the one party is on that side. `of` says in a few words what cannot be told where a
-    sentence names no party: "who indemnifies".
+    Of the phrases `received`, which no condition narrows, the party before them profits, as in "Client shall be
+    indemnified". One of the phrases `mutual` anywhere, or the same duty of the other party, makes it a matter of both,
+    and nothing is said. With `only` it matters only when the one party is on that side. `of` says in a few words what
+    cannot be told where a sentence names no party: "who indemnifies".
     """
 
     kind: Literal["direction"]
@@ -63,8 +67,8 @@ class DirectionCheck(Scoped):
             yield self._unsure(annotated, untold, "no party of the contract is named as the one who does")
 
     def _held(self, annotated: Annotated) -> list[_Held]:
-        given = [_Held(hit, bearer_of(annotated, hit)) for hit in self.admit(annotated, annotated.hits(self.any_of))]
-        taken = self.admit(annotated, annotated.hits(self.received))
+        given = [_Held(hit, bearer_of(annotated, hit)) for hit in self.warn(annotated, annotated.hits(self.any_of))]
+        taken = claimed(annotated, annotated.hits(self.received), self.even_if)
         return given + [_Held(hit, bearer_of(annotated, hit, received=True)) for hit in taken]
 
     def _flags(self, annotated: Annotated, hits: Sequence[Hit], bearer: Bearer) -> Iterator[Match]:
@@ -73,7 +77,7 @@ class DirectionCheck(Scoped):
             values = {"match": words, "party": bearer.named, "why": ""}
             inside = [hit for hit in hits if hit.sentence == sentence]
             reason = f"{because(annotated, inside)}, of {bearer.named} alone"
-            yield Match("flag", (trace,), reason, values=values, side=bearer.side)
+            yield Match("flag", (trace,), reason, _CONFIDENCE, values=values, side=bearer.side)
 
     def _unsure(self, annotated: Annotated, hits: Sequence[Hit], why: str) -> Match:
         shown = tuple(trace for _, trace in traces(annotated, hits))

@@ -34,6 +34,8 @@ NOTHING = -9.0
 """The score of a sentence that is not there, in documents with fewer than `BEST` of them."""
 SURE = 0.4
 """The classifier speaks alone only where it gives the sentence that it quotes at least this probability."""
+SKILLED = 0.9
+"""The classifier speaks alone only for rules whose best sentences told yes from no at least this well in training."""
 _FURTHEST = 4.0
 _QUOTED = 2
 _NEAR = 0.6
@@ -165,7 +167,7 @@ class Reading:
         row = features_of(said, best, len(self.passages), habit, topic=rule_type == "topic")
         log_odds = decision.log_odds(row)
         confidence = round(decision.confidence(log_odds), 2)
-        if not said.found and log_odds >= decision.bar:
+        if not said.found and log_odds >= decision.bar and habit.skill >= SKILLED:
             alone = self._alone(rule, rule_type, confidence, party)
             return [alone] if alone is not None else list(matches)
         return [self._confirmed(rule, match, confidence) for match in matches]

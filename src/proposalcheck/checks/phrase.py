@@ -31,7 +31,7 @@ class PhraseCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence found."""
-        hits = self.admit(annotated, annotated.hits(self.any_of))
+        hits = self.warn(annotated, annotated.hits(self.any_of))
         if self.unless_defined:
             hits = [hit for hit in hits if not _is_defined(annotated, hit)]
         return flags(annotated, hits, self.party)
@@ -56,7 +56,7 @@ class SignalCheck(Scoped):
 
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence found."""
-        return flags(annotated, self.admit(annotated, annotated.hits((), self.any_of)), self.party)
+        return flags(annotated, self.warn(annotated, annotated.hits((), self.any_of)), self.party)
 
 
 def flags(annotated: Annotated, hits: list[Hit], party: PartyRole = "doer") -> Iterator[Match]:

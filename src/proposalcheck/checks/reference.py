@@ -34,6 +34,16 @@ _OWN_PART = re.compile(
     re.I,
 )
 """What a proposal says of a part of its own; other parts that it names are mostly those of the request it answers."""
+_SHORTLY_BEFORE = 60
+_SAID_TO_BE_IN = re.compile(
+    r"\b(?:set\s+out|described|listed|given|shown|detailed|found|named|explained|is|are|as)\s+(?:(?:out|below|fully)\s+)?in\s+\Z",
+    re.I,
+)
+_ANSWERS_A_REQUEST = re.compile(
+    r"\b(?:RF[PQIT]|ITT|ITB|solicitation|request\s+for\s+(?:proposals?|quotations?|tenders?|information)|tender\w*)\b",
+    re.I,
+)
+"""A proposal that names the request which it answers may mean the parts of that."""
 _DEFINED_ELSEWHERE = re.compile(
     r"\bterms\b[^.]{0,60}\b(?:defined|meaning|capitali[sz]ed)\b[^.]{0,120}\b(?:agreement|msa|contract)\b"
     r"|\bterms defined there\b|\bcapitali[sz]ed terms\b[^.]{0,80}\bnot (?:otherwise )?defined\b",
@@ -99,7 +109,10 @@ def _missing(annotated: Annotated, target: str) -> Iterator[Match]:
 def _may_be_own(annotated: Annotated, sentence: int, reference: Reference) -> bool:
     if reference.kind != "tables" and _AMENDMENT.search(annotated.document.text[:_OPENING]):
         return False
-    return annotated.kind.kind != "proposal" or _OWN_PART.search(annotated.words(sentence)) is not None
+    if annotated.kind.kind != "proposal" or _OWN_PART.search(annotated.words(sentence)):
+        return True
+    said = annotated.document.text[max(0, reference.span.start - _SHORTLY_BEFORE) : reference.span.start]
+    return _SAID_TO_BE_IN.search(said) is not None and _ANSWERS_A_REQUEST.search(annotated.document.text) is None
 
 
 def _is_misread(missing: int, named: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from proposalcheck.annotate.annotated import Annotated, Hit, UnitKind
+from proposalcheck.checks.claims import Unclaimed, claimed
 from proposalcheck.checks.subject import PartyRole
 from proposalcheck.document import Span
 from proposalcheck.finding import Trace
@@ -62,17 +63,14 @@ class CheckData(BaseModel):
         return frozenset()
 
 
-class Scoped(CheckData):
+class Placed(CheckData):
     """Conditions on where a match stands. All are optional, and all that are given must hold.
 
-    `with_…` must be there, `unless_…` must not; `not_as` are longer wordings as part of which a match does not count.
-    In a sentence they look at the sentence (or table row) of the match, in
+    `with_…` must be there, `unless_…` must not. In a sentence they look at the sentence (or table row) of the match, in
     a section at up to ten sentences to either side within the same section. `in_sections` and `not_in_sections` look at
-    the titles of the sections around it. `units` says which kinds of text are looked at, `party` whose side counts for
-    severity and message.
+    the titles of the sections around it. `units` says which kinds of text are looked at.
     """
 
-    not_as: tuple[str, ...] = ()
     with_in_sentence: tuple[str, ...] = ()
     unless_in_sentence: tuple[str, ...] = ()
     with_in_section: tuple[str, ...] = ()
@@ -84,17 +82,13 @@ class Scoped(CheckData):
     in_sections: tuple[str, ...] = ()
     not_in_sections: tuple[str, ...] = ()
     units: tuple[UnitKind, ...] = ("sentence", "row")
-    party: PartyRole = "doer"
 
     @classmethod
     def phrase_keys(cls) -> frozenset[str]:
         """Return the keys whose values are phrases."""
         places = ("in_sentence", "in_section")
-        return frozenset(f"{word}_{place}" for word in ("with", "unless") for place in places) | {
-            "not_as",
-            "in_sections",
-            "not_in_sections",
-        }
+        around = {"in_sections", "not_in_sections"}
+        return frozenset(f"{word}_{place}" for word in ("with", "unless") for place in places) | around
 
     @classmethod
     def signal_keys(cls) -> frozenset[str]:
@@ -103,16 +97,49 @@ class Scoped(CheckData):
             f"{word}_signal_{place}" for word in ("with", "unless") for place in ("in_sentence", "in_section")
         )
 
+    def holds(self, annotated: Annotated, sentence: int) -> bool:
+        """Tell whether the sentence with this index stands where the conditions allow."""
+        return _Conditions(self, annotated).hold(sentence)
+
+
+class Scoped(Placed):
+    """The conditions of `Placed` on each match of a check, and what else narrows or turns it.
+
+    `not_as` are longer wordings as part of which a match does not count; `party` says whose side counts for severity
+    and message. A warning is no warning where the text only asks, denies, reports or names the words; `even_if` says
+    for which of these a rule does not care.
+    """
+
+    not_as: tuple[str, ...] = ()
+    party: PartyRole = "doer"
+    even_if: tuple[Unclaimed, ...] = ()
+
+    @classmethod
+    def phrase_keys(cls) -> frozenset[str]:
+        """Return the keys whose values are phrases."""
+        return super().phrase_keys() | {"not_as"}
+
+    def warn(self, annotated: Annotated, hits: Iterable[Hit]) -> list[Hit]:
+        """Return the `hits` that stand where this check allows, and that the text means as its own."""
+        return claimed(annotated, self.admit(annotated, hits), self.even_if)
+
     def admit(self, annotated: Annotated, hits: Iterable[Hit]) -> list[Hit]:
         """Return the `hits` that stand where this check allows."""
         conditions = _Conditions(self, annotated)
-        return [hit for hit in hits if conditions.hold(hit.sentence) and not conditions.is_part_of_another(hit)]
+        others: dict[int, list[Span]] = {}
+        for other in annotated.hits(self.not_as):
+            others.setdefault(other.sentence, []).append(other.span)
+
+        def is_part_of_another(hit: Hit) -> bool:
+            return any(span.overlaps(hit.span) for span in others.get(hit.sentence, ()))
+
+        return [hit for hit in hits if conditions.hold(hit.sentence) and not is_part_of_another(hit)]
 
 
 class _Conditions:
     """The conditions of one check on one document, with the sentences that each looks for found once."""
 
-    def __init__(self, scope: Scoped, annotated: Annotated) -> None:
+    def __init__(self, scope: Placed, annotated: Annotated) -> None:
         self.scope = scope
         self.annotated = annotated
         look = annotated.sentences_with
@@ -120,18 +147,12 @@ class _Conditions:
         self.must_not = look(scope.unless_in_sentence, scope.unless_signal_in_sentence)
         self.must_near = look(scope.with_in_section, scope.with_signal_in_section)
         self.must_not_near = look(scope.unless_in_section, scope.unless_signal_in_section)
-        self.others: dict[int, list[Span]] = {}
-        for other in annotated.hits(scope.not_as):
-            self.others.setdefault(other.sentence, []).append(other.span)
         self.known: dict[int, bool] = {}
 
     def hold(self, sentence: int) -> bool:
         if sentence not in self.known:
             self.known[sentence] = self._unit(sentence) and self._sentence(sentence) and self._section(sentence)
         return self.known[sentence]
-
-    def is_part_of_another(self, hit: Hit) -> bool:
-        return any(span.overlaps(hit.span) for span in self.others.get(hit.sentence, ()))
 
     def _unit(self, sentence: int) -> bool:
         return self.annotated.sentences[sentence].kind in self.scope.units

@@ -19,11 +19,12 @@ _VERB = (
     r"|assigns\s+(?:to|all|its|it|any|the))\b)"
 )
 _ACTS = re.compile(
-    r"\s*(?:\([^()]{0,80}\)\s*)?(?:,[^.;:]{1,120}?,\s*)?"
+    r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:liability|liabilities|obligations?)\b"
+    r"|\s*(?:\([^()]{0,80}\)\s*)?(?:,[^.;:]{1,120}?,\s*)?"
     rf"(?:and\s+(?:its|their)\s[^.;:]{{1,80}}?\s{_MODAL}|(?:(?:also|each|expressly|solely|therefore|not)\s+)*{_VERB})",
     re.IGNORECASE,
 )
-"""What stands behind a party that acts: perhaps a bracket or an insertion, then a verb."""
+"""What stands behind a party that acts: perhaps a bracket or an insertion, then a verb; or what it bears."""
 _GOVERNED = re.compile(
     r"\b(?:of|by|to|from|with|for|against|upon|between|than|under|through)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -33,8 +34,14 @@ _BEARS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a party that acts in a passive, or that bears something: "owned by", "the liability of"."""
+_LET = re.compile(
+    r"\b(?:(?:allow|permit|enable|authori[sz]e|entitle|let)s?|shall|will|may|neither|nor|either)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a party that is given leave to act, or whose verb is split: "in no event shall the Client be"."""
 _OWNS = re.compile(r"['’]")
-_OWNS_WORDS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_BEGINS = re.compile(_VERB, re.IGNORECASE)
+_OWNS_WORDS = re.compile(r"['’]s?\s+(?:[\w-]+,?\s+){0,5}$")
 """What stands between a party and words about what is its own: "Vendor's then" before "current policy"."""
 _BOTH = {"neither party": "Each party", "no party": "Each party", "any party": "Each party"}
 _REACH = 40
@@ -61,23 +68,26 @@ def actor(annotated: Annotated, sentence: int, words: Span) -> Mention | None:
 
 
 def acting(annotated: Annotated, sentence: int, words: Span) -> Mention | None:
-    """Return the first party in `words` that has a verb, or stands behind a "by".
+    """Return the first party in `words` that has a verb, or stands behind a "by"; both parties, where they do.
 
     Where there is none it is the party whose own the words are, the party before them whose verb they begin with, or
     else the last before them that has a verb.
     """
     mentions = annotated.mentions.get(sentence, ())
     verbs = {mention: end for mention in mentions if (end := _end_of_verb(annotated, sentence, mention))}
-    for mention in mentions:
-        bears = mention in verbs or _stands_behind(_BEARS, annotated, sentence, mention)
-        if bears and words.contains(mention.span):
-            return mention
-    owners = [mention for mention in mentions if _owns(annotated, mention, words)]
-    if owners:
-        return owners[-1]
-    before = [mention for mention in verbs if mention.span.end <= words.start]
-    own = [mention for mention in before if verbs[mention] > words.start]
-    return own[-1] if own else before[-1] if before else None
+    inside = [
+        mention
+        for mention in mentions
+        if words.contains(mention.span) and (mention in verbs or _stands_behind(_BEARS, annotated, sentence, mention))
+    ]
+    if inside:
+        return next((mention for mention in inside if mention.side == "both"), inside[0])
+    before = [mention for mention in mentions if mention.span.end <= words.start]
+    if before and _owns(annotated, before[-1], words):
+        return before[-1]
+    acting_before = [mention for mention in before if mention in verbs]
+    own = [mention for mention in acting_before if verbs[mention] > words.start]
+    return own[-1] if own else acting_before[-1] if acting_before else None
 
 
 def acted_upon(annotated: Annotated, sentence: int, words: Span) -> Mention | None:
@@ -93,14 +103,19 @@ def acted_upon(annotated: Annotated, sentence: int, words: Span) -> Mention | No
 
 
 def _owns(annotated: Annotated, mention: Mention, words: Span) -> bool:
-    between = annotated.document.text[mention.span.end : words.start]
-    return len(between) < _REACH and _OWNS_WORDS.fullmatch(between) is not None
+    text = annotated.document.text
+    between = text[mention.span.end : words.start]
+    if len(between) > _REACH or _BEGINS.match(text, words.start):
+        return False
+    return _OWNS_WORDS.fullmatch(between) is not None
 
 
 def _end_of_verb(annotated: Annotated, sentence: int, mention: Mention) -> int | None:
     """Return where the verb ends of which a party is the subject, or None where it has none."""
     if _stands_behind(_GOVERNED, annotated, sentence, mention):
         return None
+    if _stands_behind(_LET, annotated, sentence, mention):
+        return mention.span.end
     end = annotated.sentences[sentence].span.end
     match = _ACTS.match(annotated.document.text, mention.span.end, end)
     return match.end() if match else None

@@ -62,12 +62,12 @@ class ValueCheck(Scoped):
     def run(self, annotated: Annotated) -> Iterator[Match]:
         """Yield a flag for each sentence whose value is beyond the limit, then for each that needs no value."""
         seen: set[int] = set()
-        for hit in self.admit(annotated, annotated.hits(self.any_of)):
+        for hit in self.warn(annotated, annotated.hits(self.any_of)):
             nearest = self._nearest(annotated, hit)
             if nearest is not None and hit.sentence not in seen and self._is_beyond(nearest):
                 seen.add(hit.sentence)
                 yield self._flag(annotated, hit, nearest)
-        plain = [hit for hit in self.admit(annotated, annotated.hits(self.outright)) if hit.sentence not in seen]
+        plain = [hit for hit in self.warn(annotated, annotated.hits(self.outright)) if hit.sentence not in seen]
         for match in flags(annotated, plain):
             yield replace(match, values={**match.values, "value": match.values["match"]})
 

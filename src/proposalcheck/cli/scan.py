@@ -32,6 +32,7 @@ STORE_HELP = (
     "Keep all findings in STORE as well: a .db, .sqlite or .duckdb file, a folder for Parquet, or postgresql://…"
 )
 ENGINE_HELP = "What does the work: processes of this machine, or a cluster of Dask."
+NOT_GRADED = "not graded, as it reads like no proposal, statement of work or agreement; if it is one, add --kind"
 SETTINGS_HELP = "Read settings from FILE (else the nearest proposalcheck.toml or pyproject.toml from here upwards)."
 
 
@@ -136,6 +137,8 @@ def _write(done: Iterable[Done], options: Options, target: TextIO) -> list[Row]:
         parts.append(document.part)
         if document.row.error:
             click.echo(f"proposalcheck: {document.row.error}", err=True)
+        elif document.row.kind == "other":
+            click.echo(f"proposalcheck: {document.row.path}: {NOT_GRADED}", err=True)
         if document.text:
             print(document.text, file=target, flush=True)
     if options.layout in formats.FORMATS:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
+
+from proposalcheck.errors import UsageError
 
 
 @click.command(name="train")
@@ -32,6 +35,8 @@ def command(data: Path, output: Path, seed: int, only: str | None) -> None:
     The same data and seed give the same weights, byte for byte. A ZIP of contracts gives the model "clauses", folders
     of labelled documents give "sentences". Nothing is written until all of it was read and trained without a fault.
     """
+    if find_spec("matplotlib") is None:
+        raise UsageError("train draws how sure a model is; pip install 'proposalcheck[train]'")
     from proposalcheck.training.run import train
 
     for line in train(data, output, seed=seed, only=only):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from zlib import crc32
 
@@ -92,7 +95,7 @@ def test_reasons_name_the_words_and_what_they_add() -> None:
 
 def test_figures_are_read_as_zero_and_letters_run_inside_words() -> None:
     field = Field("text", 1, (3,))
-    grams = {crc32(b"00"): (10, 0), crc32(b"<fe", 1): (20, 0)}
+    grams = {crc32(b"00"): (10, 0), crc32(b"~<fe"): (20, 0)}
     model = Classifier(weights(grams, fields=(field,)))
     assert [reason.words for reason in model.explain(Passage("Fees 42"), "charge")] == ["<fe", "00"]
 
@@ -126,3 +129,15 @@ def test_a_passage_knows_its_neighbours_and_its_section() -> None:
     found = passages_of(text, sentences, "msa")
     assert found[2] == Passage("A late fee is due.", "Pay on time.", "Law", "Fees", "msa")
     assert (found[0].before, found[-1].after) == ("", "")
+
+
+def test_scoring_imports_neither_scipy_nor_scikit_learn() -> None:
+    code = (
+        "import sys; from tests.annotate.classifier.test_classifier import GRAMS, weights;"
+        "from proposalcheck.annotate.classifier import Classifier, Passage;"
+        "Classifier(weights(GRAMS)).probabilities([Passage('late fee')]);"
+        "print([name for name in ('scipy', 'sklearn') if name in sys.modules])"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

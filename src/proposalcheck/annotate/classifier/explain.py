@@ -11,9 +11,9 @@ from proposalcheck.annotate.classifier.features import (
     Field,
     letter_ids,
     letter_runs,
+    marked,
     plain,
     run_ids,
-    word_ids,
     words_of,
 )
 from proposalcheck.annotate.classifier.linear import LinearModel
@@ -58,7 +58,7 @@ def _grams(text: str, field: Field) -> Iterator[tuple[str, int]]:
     shown = [plain(words.vocabulary[code]) for code in words.codes]
     spelt = [words.vocabulary[code] for code in words.codes]
     if field.words:
-        yield from zip(shown, word_ids(spelt, field).tolist(), strict=True)
+        yield from zip(shown, marked(words.ids[words.codes], field).tolist(), strict=True)
     if field.characters:
         runs = (run for word in spelt for run in letter_runs(word, field.characters))
         yield from zip(runs, letter_ids(spelt, field)[1].tolist(), strict=True)

@@ -8,6 +8,7 @@ occur; an n-gram of one field (say, the sentence before) has another id than the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,8 @@ Integers = NDArray[np.int64]
 
 _WORD = re.compile(r"[^\W_]+|[$%€£]")
 _FIGURE = re.compile(r"\d")
+_LETTERS = "~"
+"""Stands before a run of letters and in no word, so that a run has another id than the word that is spelt like it."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
 
@@ -49,10 +52,11 @@ class Field:
 class Words:
     """Texts as words: `vocabulary` holds each word once, `codes` its place there for every word of every text.
 
-    The words of text i are `codes[starts[i]:starts[i + 1]]`.
+    The words of text i are `codes[starts[i]:starts[i + 1]]`; `ids` (one a word of the vocabulary) are unmarked.
     """
 
     vocabulary: tuple[str, ...]
+    ids: Ids
     codes: Integers
     starts: Integers
 
@@ -64,13 +68,15 @@ class Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """Return `texts` taken apart into words."""
-    places: dict[str, int] = {}
+    places: defaultdict[str, int] = defaultdict()
+    places.default_factory = places.__len__
     codes: list[int] = []
     starts = [0]
     for text in texts:
-        codes += [places.setdefault(word, len(places)) for word in tokens(text)]
+        codes += map(places.__getitem__, tokens(text))
         starts.append(len(codes))
-    return Words(tuple(places), np.array(codes, dtype=np.int64), np.array(starts, dtype=np.int64))
+    ids = np.fromiter(map(_word_id, places), dtype=np.uint32, count=len(places))
+    return Words(tuple(places), ids, np.array(codes, dtype=np.int64), np.array(starts, dtype=np.int64))
 
 
 def tokens(text: str) -> list[str]:
@@ -81,11 +87,6 @@ def tokens(text: str) -> list[str]:
 def plain(word: str) -> str:
     """Return `word` with every figure read as 0."""
     return _FIGURE.sub("0", word)
-
-
-def word_ids(vocabulary: Sequence[str], field: Field) -> Ids:
-    """Return the id of each word in `field`."""
-    return marked(np.fromiter(map(_word_id, vocabulary), dtype=np.uint32, count=len(vocabulary)), field)
 
 
 def letter_ids(vocabulary: Sequence[str], field: Field) -> tuple[Integers, Ids]:
@@ -104,8 +105,7 @@ def letter_runs(word: str, sizes: tuple[int, ...]) -> Iterator[str]:
 
 def run_ids(words: Words, length: int, field: Field) -> tuple[Integers, Ids]:
     """Return the runs of `length` (2 or more) words: for each the text it stands in, and its id; in reading order."""
-    plain_ids = np.fromiter(map(_word_id, words.vocabulary), dtype=np.uint32, count=len(words.vocabulary))
-    ids, rows = plain_ids[words.codes], words.rows
+    ids, rows = words.ids[words.codes], words.rows
     count = max(len(ids) - length + 1, 0)
     mixed = ids[:count]
     for step in range(1, length):
@@ -132,4 +132,4 @@ def _word_id(word: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _letter_ids(word: str, sizes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(crc32(run.encode(), 1) for run in letter_runs(word, sizes))
+    return tuple(crc32(f"{_LETTERS}{run}".encode()) for run in letter_runs(word, sizes))

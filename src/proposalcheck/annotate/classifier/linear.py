@@ -12,14 +12,14 @@ from proposalcheck.annotate.classifier.features import (
     Integers,
     Words,
     letter_ids,
+    marked,
     run_ids,
-    word_ids,
     words_of,
 )
 from proposalcheck.annotate.classifier.passages import Passage
 from proposalcheck.annotate.classifier.weights import Floats, Weights
 
-_PASSAGES = 1_000
+_PASSAGES = 2_000
 """How many passages are scored at a time, so that what is summed stays in the processor's cache."""
 _SIEVE_BITS = 20
 
@@ -59,20 +59,22 @@ class LinearModel:
     def _scores(self, passages: Sequence[Passage]) -> Floats:
         texts: dict[str, int] = {}
         lines = {
-            field: np.array([texts.setdefault(getattr(p, field.name), len(texts)) for p in passages])
-            for field in self.weights.fields
+            name: np.array([texts.setdefault(getattr(passage, name), len(texts)) for passage in passages])
+            for name in {field.name: None for field in self.weights.fields}
         }
         words = words_of(tuple(texts))
+        parts = {name: (_only(words, rows), np.unique(rows, return_inverse=True)[1]) for name, rows in lines.items()}
         found = np.repeat(self.weights.bias[None, :], len(passages), axis=0)
-        for field, rows in lines.items():
-            found += self._of_field(_only(words, rows), field)[np.unique(rows, return_inverse=True)[1]]
+        for field in self.weights.fields:
+            inside, rows = parts[field.name]
+            found += self._of_field(inside, field)[rows]
         return found
 
     def _of_field(self, words: Words, field: Field) -> Floats:
         """Return what `field` adds to the scores where it holds each of the texts."""
         total = np.zeros((len(words.starts) - 1, len(self.weights.labels)), dtype=np.float32)
         length = np.zeros(len(total), dtype=np.float32)
-        added, squares = self._of_words(words.vocabulary, field)
+        added, squares = self._of_words(words, field)
         _add(total, words.rows, added[words.codes])
         _add(length, words.rows, squares[words.codes])
         for rows, ids in (run_ids(words, size, field) for size in range(2, field.words + 1)):
@@ -84,11 +86,11 @@ class LinearModel:
         total *= self.weights.scale
         return total
 
-    def _of_words(self, vocabulary: Sequence[str], field: Field) -> tuple[Floats, Floats]:
+    def _of_words(self, words: Words, field: Field) -> tuple[Floats, Floats]:
         """Return what each word adds by itself and by its runs of letters, and to the square of a text's length."""
-        total = np.zeros((len(vocabulary), len(self.weights.labels)), dtype=np.float32)
+        total = np.zeros((len(words.vocabulary), len(self.weights.labels)), dtype=np.float32)
         length = np.zeros(len(total), dtype=np.float32)
-        for rows, ids in _grams_of_words(vocabulary, field):
+        for rows, ids in _grams_of_words(words, field):
             at, places = self.lookup.find(ids)
             _add(total, rows[at], self.weights.added(places))
             self._measure(length, rows, at, places)
@@ -103,11 +105,11 @@ class LinearModel:
             length += (missing * self.weights.unknown**2).astype(np.float32)
 
 
-def _grams_of_words(vocabulary: Sequence[str], field: Field) -> Iterator[tuple[Integers, Ids]]:
+def _grams_of_words(words: Words, field: Field) -> Iterator[tuple[Integers, Ids]]:
     if field.words:
-        yield np.arange(len(vocabulary)), word_ids(vocabulary, field)
+        yield np.arange(len(words.ids)), marked(words.ids, field)
     if field.characters:
-        yield letter_ids(vocabulary, field)
+        yield letter_ids(words.vocabulary, field)
 
 
 def _only(words: Words, rows: Integers) -> Words:
@@ -117,7 +119,7 @@ def _only(words: Words, rows: Integers) -> Words:
     starts = np.concatenate([[0], np.cumsum(sizes)])
     inside = np.repeat(words.starts[kept] - starts[:-1], sizes) + np.arange(starts[-1])
     used, codes = np.unique(words.codes[inside], return_inverse=True)
-    return Words(tuple(words.vocabulary[code] for code in used), codes, starts)
+    return Words(tuple(words.vocabulary[code] for code in used), words.ids[used], codes, starts)
 
 
 def _add(total: Floats, rows: Integers, values: Floats) -> None:

@@ -21,9 +21,8 @@ class Weights:
     """One logistic regression for each of L labels over one vocabulary of V n-grams.
 
     `ids` (V, uint32) rise strictly; `idf` (V) is how much an n-gram counts in the length of a text, `unknown` that of
-    an n-gram outside the vocabulary. `matrix` (V by L, int8), squared with its sign kept, times `scale` (L) is what an
-    n-gram adds to the score of a label, `idf` included: most weights are small, and squares keep them apart.
-    `bias` (L) is added once. `slope` and `offset` (L) turn scores into probabilities by
+    an n-gram outside the vocabulary. `matrix` (V by L, int8) times `scale` (L) is what an n-gram adds to the score of a
+    label, `idf` included; `bias` (L) is added once. `slope` and `offset` (L) turn scores into probabilities by
     Platt's sigmoid, and `thresholds` (L) are the probabilities from which a sentence is taken to carry the label.
     """
 
@@ -74,9 +73,7 @@ class Weights:
 
     def added(self, places: NDArray[np.int64]) -> Floats:
         """Return what the n-grams at `places` add to the score of every label, but for `scale`."""
-        roots = self.matrix[places].astype(np.float32)
-        added: Floats = roots * np.abs(roots)
-        return added
+        return self.matrix[places].astype(np.float32)
 
     def fault(self) -> str:
         """Return what is wrong with the weights, or nothing."""

@@ -1,0 +1,178 @@
+"""Trains the model of clauses on labelled contracts, and measures it on contracts that it has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proposalcheck.annotate.classifier.clauses import candidates_in, headings_of
+from proposalcheck.annotate.classifier.features import Field
+from proposalcheck.annotate.classifier.odds import log_odds, sigmoid
+from proposalcheck.annotate.classifier.surroundings import Candidates, signs, summary
+from proposalcheck.annotate.classifier.weights import Floats, Weights
+from proposalcheck.training.calibration import platt, thresholds
+from proposalcheck.training.examples import Example, Material, material_of
+from proposalcheck.training.fit import Settings, Targets, fit
+from proposalcheck.training.folds import folds_of, out_of_fold
+from proposalcheck.training.measure import Curve, Said, curve, finds
+from proposalcheck.training.second import presence_weights, quote_weights
+from proposalcheck.training.table import table_of
+
+FIELDS = (
+    Field("text", 2),
+    Field("text", 0, (4,)),
+    Field("before", 1, share=0.5),
+    Field("title", 2, share=0.5),
+)
+"""Runs of letters are scaled on their own: there are more of them, and together with the words they drown them."""
+
+STRENGTH = 10.0
+FOLDS = 5
+LEAST_CONTRACTS = 3
+"""In how many contracts an n-gram must occur; those of one or two tell the contract, not the clause."""
+_THRESHOLDS = np.arange(0.3, 0.61, 0.025)
+
+Fold = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The candidates of all documents laid end to end: the document, signs, words, and whether they find an answer."""
+
+    document: NDArray[np.int64]
+    label: NDArray[np.int64]
+    signs: Floats
+    words: list[str]
+    hits: NDArray[np.bool_]
+    candidates: list[Candidates]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedClauses:
+    """The arrays of a model, and what was measured on held-out contracts.
+
+    `presence` and `truth` are documents by labels, `said` whether the label was taken to be there.
+    """
+
+    labels: tuple[str, ...]
+    arrays: Mapping[str, NDArray[Any]]
+    sentence_chances: Floats
+    targets: Targets
+    presence: Floats
+    said: NDArray[np.bool_]
+    truth: NDArray[np.bool_]
+    curve: Curve
+
+
+def train_clauses(examples: Sequence[Example], settings: Settings) -> TrainedClauses:
+    """Return the model of clauses trained on all `examples`, with the measures of five folds by contract."""
+    labels = tuple(sorted({label for example in examples for label in example.labels}))
+    material = material_of(examples, labels)
+    weights, chances = _first(material, labels, settings)
+    logits = _by_document(log_odds(chances), examples)
+    quotes = _quotes(examples, logits, labels)
+    truth = np.array([[example.labels[label].verdict == "yes" for label in labels] for example in examples])
+    fold_of = folds_of([example.source for example in examples], FOLDS, settings.seed)
+    second, sums = _second(quotes, logits, fold_of, len(labels))
+    presence, said = _presence(sums, truth, fold_of)
+    arrays = {
+        **weights.arrays(),
+        "quote_weights": quote_weights(quotes.signs, quotes.label, quotes.hits, len(labels)),
+        "presence_weights": presence_weights(sums, truth),
+        "presence_threshold": np.array([_threshold(presence, truth)], dtype=np.float32),
+    }
+    found = curve(_said(examples, quotes, second, labels), _answers(examples))
+    return TrainedClauses(labels, arrays, chances, material.targets, presence, said, truth, found)
+
+
+def _first(material: Material, labels: Sequence[str], settings: Settings) -> tuple[Weights, Floats]:
+    """Return the calibrated sentence classifier, and the probabilities of every sentence while it was held out."""
+    table = table_of(material.passages, settings.fields, material.source_of, LEAST_CONTRACTS)
+    folds = folds_of(material.source_of, FOLDS, settings.seed)
+    scores = out_of_fold(table, material.targets, labels, folds, settings)
+    slope, offset = platt(scores, material.targets)
+    chances = sigmoid(scores * slope + offset)
+    weights = fit(table, material.targets, labels, settings)
+    limits = thresholds(chances, material.targets)
+    return replace(weights, slope=slope, offset=offset, thresholds=limits), chances
+
+
+def _by_document(values: Floats, examples: Sequence[Example]) -> list[Floats]:
+    edges = np.cumsum([len(example.sentences) for example in examples])[:-1]
+    return list(np.split(values, edges))
+
+
+def _quotes(examples: Sequence[Example], logits: Sequence[Floats], labels: Sequence[str]) -> Quotes:
+    """Return the candidates of every document, each held against the answers for its label."""
+    all_signs, words, hits, all_candidates = [], [], [], []
+    for example, scores in zip(examples, logits, strict=True):
+        candidates, spans = candidates_in(example.document, example.sentences, scores, labels)
+        texts = [example.document.quote(span) for span in spans]
+        all_candidates.append(candidates)
+        all_signs.append(signs(scores, headings_of(example.sentences), candidates))
+        words += texts
+        hits += [
+            any(finds(labels[label], text, answer) for answer in example.labels[labels[label]].quotes)
+            for label, text in zip(candidates.label, texts, strict=True)
+        ]
+    return Quotes(
+        document=np.repeat(np.arange(len(examples)), [len(candidates.label) for candidates in all_candidates]),
+        label=np.concatenate([candidates.label for candidates in all_candidates]),
+        signs=np.concatenate(all_signs),
+        words=words,
+        hits=np.array(hits, dtype=np.bool_),
+        candidates=all_candidates,
+    )
+
+
+def _second(quotes: Quotes, logits: Sequence[Floats], fold_of: Fold, labels: int) -> tuple[Floats, Floats]:
+    """Return the held-out probability of every quote, and the sums of every document that follow from them."""
+    chances = np.zeros(len(quotes.label), dtype=np.float32)
+    fold = fold_of[quotes.document]
+    for held_out in np.unique(fold_of):
+        inside, outside = fold == held_out, fold != held_out
+        weights = quote_weights(quotes.signs[outside], quotes.label[outside], quotes.hits[outside], labels)
+        chances[inside] = sigmoid(np.sum(quotes.signs[inside] * weights[quotes.label[inside]], axis=1))
+    by_document = [chances[quotes.document == index] for index in range(len(logits))]
+    sums = [summary(*parts) for parts in zip(logits, by_document, quotes.candidates, strict=True)]
+    return chances, np.array(sums)
+
+
+def _presence(sums: Floats, truth: NDArray[np.bool_], fold_of: Fold) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return how likely each label is in each document while held out, and whether it is taken to be there."""
+    chances = np.zeros(truth.shape, dtype=np.float32)
+    for held_out in np.unique(fold_of):
+        weights = presence_weights(sums[fold_of != held_out], truth[fold_of != held_out])
+        chances[fold_of == held_out] = sigmoid(np.sum(sums[fold_of == held_out] * weights, axis=2))
+    said = np.zeros(truth.shape, dtype=np.bool_)
+    for held_out in np.unique(fold_of):
+        others = fold_of != held_out
+        said[~others] = chances[~others] >= _threshold(chances[others], truth[others])
+    return chances, said
+
+
+def _threshold(chances: Floats, truth: NDArray[np.bool_]) -> float:
+    """Return the probability from which a label counts as present with the highest micro F1."""
+
+    def f1(limit: float) -> float:
+        said = chances >= limit
+        return 2 * float((said & truth).sum()) / max(1.0, float(said.sum() + truth.sum()))
+
+    return float(max(_THRESHOLDS, key=f1))
+
+
+def _said(
+    examples: Sequence[Example], quotes: Quotes, chances: Floats, labels: Sequence[str]
+) -> dict[tuple[str, str], list[Said]]:
+    said: dict[tuple[str, str], list[Said]] = {}
+    for document, label, words, chance in zip(quotes.document, quotes.label, quotes.words, chances, strict=True):
+        said.setdefault((examples[document].name, labels[label]), []).append(Said(words, float(chance)))
+    return said
+
+
+def _answers(examples: Sequence[Example]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(e.name, name): label.quotes for e in examples for name, label in e.labels.items() if label.quotes}
