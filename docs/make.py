@@ -77,7 +77,8 @@ def _renewed(page: Path, catalogue: Catalogue) -> str:
 def _output(match: re.Match[str]) -> str:
     command = shlex.split(match["command"])
     program = [sys.executable, "-m", *command] if command[0] == "proposalcheck" else [sys.executable, *command[1:]]
-    done = subprocess.run(program, cwd=TOP, capture_output=True, text=True, check=False, encoding="utf-8")
+    quiet = subprocess.DEVNULL
+    done = subprocess.run(program, cwd=TOP, stdin=quiet, capture_output=True, text=True, check=False, encoding="utf-8")
     if done.returncode not in (0, 1):
         sys.exit(f"`{match['command']}` failed: {done.stderr}")
     lines = done.stdout.rstrip().splitlines()

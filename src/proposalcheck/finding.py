@@ -55,7 +55,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim of one rule about a document, with everything a report needs; `decision` is what a person said of it."""
+    """One claim of one rule about a document, with all a report needs; `decision` is what a person said of it."""
 
     rule: str
     family: str

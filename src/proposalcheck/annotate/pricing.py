@@ -46,8 +46,8 @@ _QUANTITY = re.compile(
     re.I,
 )
 _AMOUNT = re.compile(
-    r"\b(?:amounts?|totals?|sub-?totals?|prices?|costs?|fees?|value|sum|budget|charges?|payment|investment|line total|in all|altogether|"
-    r"extended|usd|eur|gbp|ngn|inr|cad|aud)\b|[$€£¥₹₦]",
+    r"\b(?:amounts?|totals?|sub-?totals?|prices?|costs?|fees?|value|sum|budget|charges?|payment|investment|line total|"
+    r"in all|altogether|extended|usd|eur|gbp|ngn|inr|cad|aud)\b|[$€£¥₹₦]",
     re.I,
 )
 _PEOPLE_TIME = re.compile(r"\b(?:hours?|hrs|person-days|man-days|man-hours|effort)\b", re.I)

@@ -61,7 +61,8 @@ WELL_KNOWN = frozenset(
     business day|working day|business hour|personal data|work product|work for hire|work made for hire|
     request for proposal|scope of work|scope of service|bill of material|source code|term of service|privacy policy|
     federal income tax|consumer price index|public record|open source software|united states|social security|
-    trade secret right|bill of right|service level credit|code of conduct|acceptable use policy|equity incentive plan|stock option plan""".replace("\n", "")
+    trade secret right|bill of right|service level credit|code of conduct|acceptable use policy|
+    equity incentive plan|stock option plan""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
+from proposalcheck.decisions import SUFFIX
 from proposalcheck.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _found(path: str) -> tuple[list[str], int]:
 def _in_folder(path: str) -> tuple[list[str], int]:
     inside = sorted(file for file in Path(path).rglob("*") if file.is_file() and not _is_hidden(file, Path(path)))
     documents = [str(file) for file in inside if is_document(file.name)]
-    return (documents, len(inside) - len(documents)) if documents else ([path], 0)
+    beside = sum(file.name.endswith(SUFFIX) for file in inside)
+    return (documents, len(inside) - len(documents) - beside) if documents else ([path], 0)
 
 
 def _of_pattern(pattern: str) -> list[str]:

@@ -17,6 +17,7 @@ _COMMANDS = {
     "scan": "check documents against the rules",
     "brief": "one to two pages on a document, for the one who negotiates it",
     "annotate": "put notes into your own DOCX or PDF, at the exact words",
+    "review": "go through the findings and decide on each",
     "deadlines": "the days that matter, with their arithmetic, and a calendar of them",
     "read": "print what was read from a document, as JSON",
     "query": "ask a store that `scan --store` has filled",

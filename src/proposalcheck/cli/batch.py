@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from proposalcheck.batch.sources import content_of, is_address
 from proposalcheck.catalogue import Catalogue
 from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
 from proposalcheck.cli import formats
+from proposalcheck.cli.decided import after_decisions, beside
 from proposalcheck.errors import ProposalcheckError, ReadError
 from proposalcheck.models import versions
 from proposalcheck.readers import bytes_of, read_content
@@ -25,6 +26,7 @@ from proposalcheck.screening import screen_document
 from proposalcheck.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
+    from proposalcheck.decisions import Decisions
     from proposalcheck.finding import Result
 
 PRELOAD = ("proposalcheck.cli.batch", "proposalcheck.readers.pdf", "proposalcheck.readers.docx")
@@ -37,7 +39,8 @@ _BEARS = {"kind", "side", "ocr", "select", "ignore", "severity", "thresholds", "
 class Options:
     """How every document of one run is to be screened and printed, and where what is known of documents is kept.
 
-    With `stored`, the plain report of each document is made as well, whatever the layout.
+    With `stored`, the plain report of each document is made as well, whatever the layout. With `honours`, what people
+    decided on the findings counts; `decisions` are those of the documents of the run, by document.
     """
 
     layout: str
@@ -46,6 +49,12 @@ class Options:
     colour: bool = False
     stored: bool = False
     cache: Cache | None = None
+    honours: bool = True
+    decisions: Mapping[str, Decisions] = field(default_factory=dict)
+
+    def decided(self, document: str) -> str:
+        """Return the hash of the decisions on a document, empty where there are none."""
+        return self.decisions[document].sha256 if document in self.decisions else ""
 
     @property
     def asked(self) -> str:
@@ -74,7 +83,8 @@ class Engine:
 class Done:
     """One document, screened: its row in the table, its report as text, or its part of the report on all.
 
-    `report` is the plain report for a store, `known` says that it was kept from before.
+    `report` is the plain report for a store, `known` says that it was kept from before, `decided` is the hash of the
+    decisions that were honoured.
     """
 
     row: screener.Row
@@ -82,16 +92,19 @@ class Done:
     part: object = None
     report: dict[str, Any] | None = None
     known: bool = False
+    decided: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Return this as plain data for the cache."""
-        return {"row": asdict(self.row), "text": self.text, "part": self.part, "report": self.report}
+        told = {"text": self.text, "part": self.part, "report": self.report, "decided": self.decided}
+        return {"row": asdict(self.row), **told}
 
     @classmethod
     def kept(cls, data: dict[str, Any]) -> Self:
         """Return what `plain` made."""
         row = {name: tuple(value) if isinstance(value, list) else value for name, value in data["row"].items()}
-        return cls(screener.Row(**cast("dict[str, Any]", row)), data["text"], data["part"], data["report"], known=True)
+        told = {name: data[name] for name in ("text", "part", "report", "decided")}
+        return cls(screener.Row(**cast("dict[str, Any]", row)), **told, known=True)
 
 
 def check_settings(file: SettingsFile, settings: Settings) -> None:
@@ -106,7 +119,12 @@ def check_settings(file: SettingsFile, settings: Settings) -> None:
 
 
 def run(documents: Sequence[str], options: Options, engine: Engine) -> Iterator[Done]:
-    """Yield each document as soon as it and all before it are done; a bad one never stops the rest."""
+    """Yield each document as soon as it and all before it are done; a bad one never stops the rest.
+
+    Raises UsageError, before any document is read, for a side file of decisions that is wrong.
+    """
+    if options.honours:
+        options = replace(options, decisions=beside(documents))
     work = Work(partial(one, options=options), partial(lost, options=options), PRELOAD, partial(known, options=options))
     if engine.cluster is not None:
         from proposalcheck.batch.cluster import in_cluster
@@ -157,7 +175,9 @@ def _screened(document: str, content: bytes, options: Options) -> Done:
     kind: Kind | None = None if asked.kind == "auto" else asked.kind
     model = read_content(content, document, asked.ocr)
     result = screen_document(model, catalogue=_catalogue(asked), kind=kind, side=asked.side, explain=asked.explain)
-    done = _done(result, options)
+    if document in options.decisions:
+        result = after_decisions(result, options.decisions[document], _catalogue(asked), asked)
+    done = replace(_done(result, options), decided=options.decided(document))
     if options.cache:
         options.cache.put(key, done.plain())
     return done
@@ -168,7 +188,8 @@ def _key(document: str, content: bytes, options: Options) -> str:
     from proposalcheck.readers.ocr import reads_scans
 
     rules, scans = _catalogue(options.settings).sha256, reads_scans(options.settings.ocr)
-    return key_of(document, sha256(content).hexdigest(), rules, sorted(versions().items()), options.told, scans)
+    told = f"{options.told} {options.decided(document)}"
+    return key_of(document, sha256(content).hexdigest(), rules, sorted(versions().items()), told, scans)
 
 
 def _kept(cache: Cache, key: str) -> Done | None:

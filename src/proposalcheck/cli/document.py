@@ -10,6 +10,7 @@ import click
 
 from proposalcheck.cli.scan import KINDS, OCR_HELP, OCR_MODES, ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES, ids_in
 from proposalcheck.errors import UsageError
+from proposalcheck.reports.screener import on_decisions
 from proposalcheck.wording import KINDS_IN_A_SENTENCE
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ def document_options(command: Command) -> Command:
     return command
 
 
-def screened(file: str, given: dict[str, Any]) -> Result:
+def screened(file: str, given: dict[str, Any], *, honours: bool = True) -> Result:
     """Return what is found in `file` by the options `given`, each in place of what the settings file says.
 
-    Raises UsageError or one below it where the run as asked for is impossible, and ReadError for an unreadable file.
+    With `honours`, what people rejected in the side file beside it is left out. Raises UsageError or one below it where
+    the run as asked for is impossible, and ReadError for an unreadable file.
     """
     from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
+    from proposalcheck.cli.decided import after_decisions, beside
     from proposalcheck.screening import screen
     from proposalcheck.settings import settings_file
 
@@ -51,7 +54,10 @@ def screened(file: str, given: dict[str, Any]) -> Result:
     whole = loaded(asked, settings)
     refuse_wrong_examples(asked.rules, whole)
     kind = cast("Kind", asked.kind) if asked.kind != "auto" else None
-    return screen(file, catalogue=chosen(asked, whole), kind=kind, ocr=asked.ocr, side=asked.side)
+    decisions = beside([file]) if honours else {}
+    catalogue = chosen(asked, whole)
+    result = screen(file, catalogue=catalogue, kind=kind, ocr=asked.ocr, side=asked.side)
+    return after_decisions(result, decisions[file], catalogue, asked) if decisions else result
 
 
 def refuse_ungraded(result: Result) -> None:
@@ -64,6 +70,8 @@ def refuse_ungraded(result: Result) -> None:
 
 
 def tell_problems(result: Result) -> None:
-    """Say on standard error what could not be looked at."""
+    """Say on standard error what could not be looked at, and what people's decisions left out."""
+    for sentence in on_decisions(result.decided):
+        click.echo(f"proposalcheck: {result.document.source.path}: {sentence}", err=True)
     for problem in result.problems:
         click.echo(f"proposalcheck: {result.document.source.path}: could not look: {problem.what}", err=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -52,17 +53,28 @@ def cache_of(off: bool) -> Cache | None:
     return cache
 
 
-def told(done: Iterator[Done], documents: Sequence[str]) -> Iterator[Done]:
-    """Yield from `done`, with a bar on standard error while somebody watches, and a word when they stop the run."""
-    finished = 0
-    try:
-        for document in _with_bar(done, len(documents)):
-            finished += 1
+class Run:
+    """The documents of a run as they are done, with a bar on standard error while somebody watches a long one."""
+
+    def __init__(self, done: Iterator[Done], total: int) -> None:
+        self.total = total
+        self.finished = 0
+        self._done = _with_bar(done, total)
+
+    def __iter__(self) -> Iterator[Done]:
+        for document in self._done:
+            self.finished += 1
             yield document
-    except KeyboardInterrupt:
-        again = "; the same command goes on from there" if len(documents) > 1 else ""
-        click.echo(f"proposalcheck: stopped after {finished} of {len(documents)} documents{again}", err=True)
-        raise click.exceptions.Exit(130) from None
+
+    @contextmanager
+    def until_stopped(self) -> Iterator[None]:
+        """End the processes when somebody presses Ctrl-C, wherever the work is at, say how far it came, and exit."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            again = "; the same command goes on from there" if self.total > 1 else ""
+            click.echo(f"proposalcheck: stopped after {self.finished} of {self.total} documents{again}", err=True)
+            raise click.exceptions.Exit(130) from None
 
 
 def _with_bar(done: Iterator[Done], total: int) -> Iterator[Done]:
@@ -114,7 +126,7 @@ def _stored(store: Store, done: Iterator[Done], options: Options) -> Iterator[Do
         counts["documents"] += 1
         counts["unread"] += bool(document.row.error)
         catalogue = catalogue or report["tool"].get("catalogue", "")
-        before = f"{asked} {report['tool']}"
+        before = f"{asked} {report['tool']} {document.decided}".rstrip()
         stands = (report["document"].get("sha256", ""), before)
         if state.get(document.row.path) == stands and stands[0]:
             counts["unchanged"] += 1

@@ -32,6 +32,7 @@ STORE_HELP = (
     "Keep all findings in STORE as well: a .db, .sqlite or .duckdb file, a folder for Parquet, or postgresql://…"
 )
 ENGINE_HELP = "What does the work: processes of this machine, or a cluster of Dask."
+NO_DECISIONS_HELP = "Report what people have rejected, too: read no side file of decisions."
 NOT_GRADED = "not graded, as it reads like no proposal, statement of work or agreement; if it is one, add --kind"
 SETTINGS_HELP = "Read settings from FILE (else the nearest proposalcheck.toml or pyproject.toml from here upwards)."
 
@@ -61,6 +62,7 @@ SETTINGS_HELP = "Read settings from FILE (else the nearest proposalcheck.toml or
 @click.option("--max-memory", metavar="MB", type=click.IntRange(min=100), help=MEMORY_HELP)
 @click.option("--store", "address", metavar="STORE", help=STORE_HELP)
 @click.option("--no-cache", is_flag=True, help="Screen every document anew, and keep nothing of it.")
+@click.option("--no-decisions", is_flag=True, help=NO_DECISIONS_HELP)
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help=ENGINE_HELP)
 @click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster, as tcp://host:8786.")
 @click.pass_context
@@ -78,6 +80,7 @@ def command(
     max_memory: int | None,
     address: str | None,
     no_cache: bool,
+    no_decisions: bool,
     engine: str,
     cluster: str | None,
     **given: object,
@@ -90,7 +93,7 @@ def command(
     """
     from proposalcheck.batch.sources import documents_of
     from proposalcheck.cli import batch
-    from proposalcheck.cli.running import cache_of, engine_of, kept_in, told
+    from proposalcheck.cli.running import Run, cache_of, engine_of, kept_in
     from proposalcheck.settings import settings_file
 
     documents, left_out = documents_of(paths)
@@ -102,10 +105,14 @@ def command(
     with opened(output) as target:
         _refuse_binary(layout, target)
         batch.check_settings(file, asked)
-        options = batch.Options(layout, asked, *_page(target), stored=address is not None, cache=cache_of(no_cache))
+        page, cache = _page(target), cache_of(no_cache)
+        stored, honours = address is not None, not no_decisions
+        options = batch.Options(layout, asked, *page, stored=stored, cache=cache, honours=honours)
         works = engine_of(engine, cluster, asked.jobs, timeout, max_memory, len(documents))
         done = kept_in(address, batch.run(documents, options, works), options)
-        rows = _write(told(done, documents), options, target)
+        run = Run(done, len(documents))
+        with run.until_stopped():
+            rows = _write(run, options, target)
     context.exit(_exit_code(rows, asked.fail_on))
 
 
@@ -139,6 +146,8 @@ def _write(done: Iterable[Done], options: Options, target: TextIO) -> list[Row]:
             click.echo(f"proposalcheck: {document.row.error}", err=True)
         elif document.row.kind == "other":
             click.echo(f"proposalcheck: {document.row.path}: {NOT_GRADED}", err=True)
+        for sentence in document.row.decisions if options.layout != "text" else ():
+            click.echo(f"proposalcheck: {document.row.path}: {sentence}", err=True)
         if document.text:
             print(document.text, file=target, flush=True)
     if options.layout in formats.FORMATS:

@@ -33,7 +33,8 @@ def command(data: Path, output: Path, seed: int, only: str | None) -> None:
     """Train the classifiers on the labelled data under DIR, and measure them on sources that they have not seen.
 
     The same data and seed give the same weights, byte for byte. A ZIP of contracts gives the model "clauses", folders
-    of labelled documents give "sentences". Nothing is written until all of it was read and trained without a fault.
+    of labelled documents, and of documents with the decisions of `review` beside them, give "sentences". Nothing is
+    written until all of it was read and trained without a fault.
     """
     if find_spec("matplotlib") is None:
         raise UsageError("train draws how sure a model is; pip install 'proposalcheck[train]'")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from proposalcheck.finding import SEVERITIES, Finding, Result, Severity
+from proposalcheck.finding import SEVERITIES, Decided, Finding, Result, Severity
 from proposalcheck.wording import counted
 
 WARNINGS: dict[str, tuple[str, ...]] = {
@@ -24,7 +24,8 @@ WARNINGS: dict[str, tuple[str, ...]] = {
 class Row:
     """A document in the screener's table; `error` is set, and the rest empty, when it could not be read.
 
-    `posture` is the model that the document is written for, `fits` the one that fits the work.
+    `posture` is the model that the document is written for, `fits` the one that fits the work. `decisions` are
+    sentences on what people's decisions did.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Row:
     problems: int = 0
     error: str = ""
     pages: int = 0
+    decisions: tuple[str, ...] = ()
 
     @property
     def worst(self) -> Severity | None:
@@ -71,7 +73,17 @@ def row_of(result: Result) -> Row:
         fits=result.scorecard.recommendation.model if result.scorecard.recommendation else "",
         problems=len(result.problems),
         pages=result.document.source.pages,
+        decisions=tuple(on_decisions(result.decided)),
     )
+
+
+def on_decisions(decided: Decided | None) -> Iterator[str]:
+    """Yield a sentence on the findings that people's decisions took out, and one on the decisions that are stale."""
+    if decided and decided.rejected:
+        yield f"{counted(decided.rejected, 'finding')} left out, as rejected in the decisions on this document."
+    if decided and decided.stale:
+        named = ", ".join(f"{rule} ({fingerprint})" for fingerprint, rule in decided.stale)
+        yield f"Decided on, but not found any more: {named}."
 
 
 def _warning(against: Sequence[Finding], rules: Sequence[str]) -> str:

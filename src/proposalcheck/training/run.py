@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from proposalcheck.training import clauses, sentences
 from proposalcheck.training.calibration import bins, calibration_error
 from proposalcheck.training.cards import write_clauses, write_sentences
 from proposalcheck.training.cuad import cuad_examples
+from proposalcheck.training.decided import decided_examples
 from proposalcheck.training.examples import Example
 from proposalcheck.training.fit import Settings
-from proposalcheck.training.gold import gold_examples
+from proposalcheck.training.gold import gold_examples, is_gold
 from proposalcheck.training.measure import Said, curve
 from proposalcheck.training.report import counted, f1
 from proposalcheck.training.sets import find_sets
@@ -104,7 +105,12 @@ def evaluate(data: Path, folder: Path | None) -> list[Measured]:
 
 def _documents(folders: Sequence[Path]) -> list[Example]:
     known = load_catalogue().rules
-    return [example for folder in folders for example in gold_examples(folder, known)]
+    return [example for folder in folders for example in _read(folder, known)]
+
+
+def _read(folder: Path, known: Collection[str]) -> Iterator[Example]:
+    """Yield the labelled documents of a folder, whichever way it is labelled."""
+    return gold_examples(folder, known) if is_gold(folder) else decided_examples(folder, known)
 
 
 def _seen(model: models.Model, examples: Sequence[Example]) -> int:

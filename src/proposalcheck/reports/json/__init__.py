@@ -8,7 +8,7 @@ from typing import Any
 
 from proposalcheck import __version__
 from proposalcheck.document import Box, Document
-from proposalcheck.finding import Dimension, Evidence, Finding, Reason, Recommendation, Result, Scorecard
+from proposalcheck.finding import Decided, Dimension, Evidence, Finding, Reason, Recommendation, Result, Scorecard
 from proposalcheck.reports.json import register
 from proposalcheck.reports.json.deal import deal_object
 from proposalcheck.reports.json.document import coverage_object, problem_object
@@ -33,7 +33,12 @@ def as_object(result: Result) -> dict[str, Any]:
         "coverage": coverage_object(result.coverage, document),
         "problems": [problem_object(problem) for problem in result.problems],
         "rules_run": list(result.rules_run),
+        **({"decisions": _decisions(result.decided)} if result.decided else {}),
     }
+
+
+def _decisions(decided: Decided) -> dict[str, Any]:
+    return {"rejected": decided.rejected, "stale": [fingerprint for fingerprint, _ in decided.stale]}
 
 
 def _document(result: Result) -> dict[str, Any]:
@@ -135,6 +140,7 @@ def _finding(finding: Finding, document: Document) -> dict[str, Any]:
         "ask": finding.ask,
         "fallback": finding.fallback,
         "fingerprint": finding.fingerprint,
+        **({"decision": finding.decision} if finding.decision else {}),
         "evidence": [_evidence(evidence, document) for evidence in finding.evidence],
     }
 

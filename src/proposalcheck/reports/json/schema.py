@@ -98,6 +98,7 @@ class FindingPart(_Part):
     ask: str
     fallback: str
     fingerprint: Fingerprint
+    decision: Literal["accepted", "unsure"] | None = Field(default=None, description="what a person decided on it")
     evidence: list[EvidencePart]
 
 
@@ -260,6 +261,13 @@ class ProblemPart(_Part):
     location: str | None = None
 
 
+class DecisionsPart(_Part):
+    """What people's decisions did: how many findings are left out, and which decisions fit no finding any more."""
+
+    rejected: int = Field(ge=0)
+    stale: list[Fingerprint]
+
+
 class Report(_Part):
     """The report on one document."""
 
@@ -275,6 +283,7 @@ class Report(_Part):
     coverage: CoveragePart
     problems: list[ProblemPart]
     rules_run: list[str]
+    decisions: DecisionsPart | None = Field(default=None, description="given where a side file of decisions was read")
 
 
 class ToolAlone(_Part):

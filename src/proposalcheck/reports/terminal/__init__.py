@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from proposalcheck.finding import SEVERITIES, Finding, Result
-from proposalcheck.reports.screener import Row, warns
+from proposalcheck.reports.screener import Row, on_decisions, warns
 from proposalcheck.reports.terminal.overview import overview
 from proposalcheck.reports.terminal.quotes import quote
 from proposalcheck.reports.terminal.scores import scores
@@ -37,6 +37,17 @@ def report(result: Result, *, width: int = PLAIN_WIDTH, colour: bool = False) ->
 def table(rows: Sequence[Row], *, width: int = TABLE_WIDTH, colour: bool = False) -> str:
     """Return the screener's table of all documents as text; in less than 115 columns it becomes a list."""
     return _printed(overview(rows, width), width=width, colour=colour)
+
+
+def card(finding: Finding, *, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Return one finding as text, with all that a person needs to tell whether it is right."""
+    said = "It is touched on only:" * bool(finding.evidence) if finding.type == "gap" else finding.message
+    lines: list[RenderableType] = [_title(finding), *[Text(said)] * bool(said)]
+    lines += [quote(evidence) for evidence in finding.evidence]
+    lines.append(_labelled("Because", finding.because))
+    if finding.ask:
+        lines.append(_labelled("Ask", finding.ask))
+    return _printed(Group(*lines), width=width, colour=colour)
 
 
 def _printed(what: RenderableType, *, width: int, colour: bool) -> str:
@@ -79,6 +90,7 @@ def _header(result: Result) -> Iterator[RenderableType]:
     yield Text(f"Taken for {taken_for}. {size}.")
     if result.side == "provider":
         yield Text("Read with the eyes of the provider.")
+    yield from map(Text, on_decisions(result.decided))
     for problem in result.problems:
         yield Text(f"Could not look: {problem.what}", style="bold red")
     if result.coverage.not_read:
