@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 
 
 def one(document: str, content: bytes | None) -> str:
@@ -13,8 +13,7 @@ def one(document: str, content: bytes | None) -> str:
     if document.startswith("crash"):
         os._exit(3)
     if document.startswith("hang"):
-        while True:
-            time.sleep(3600)
+        threading.Event().wait()
     if document.startswith("swell"):
         held = []
         while True:

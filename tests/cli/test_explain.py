@@ -12,7 +12,7 @@ from proposalcheck.cli import main
 
 TEXT = """# Services Agreement
 
-This Agreement shall be governed by the laws of the State of Delaware, without regard to conflict of laws principles.
+This Agreement shall be governed by the laws of Vermont, without its conflict of laws principles.
 """
 
 
