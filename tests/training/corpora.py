@@ -6,7 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
-LAW = "This Agreement stands under the laws of the State of {state}."
+LAW = "The laws of the State of {state} govern this Agreement."
 FEE = "Client shall pay all invoices within {days} days of receipt."
 FILLER = "The parties met in {place} to speak about the weather and the harvest."
 PLACES = (
