@@ -33,6 +33,7 @@ from training.items_decide import Case, Judgement, calibration_of, cross_validat
 from training.items_material import CUAD, RULES, Lesson, cuad_lesson, example_lesson, gold_lesson, joined, source_of
 from training.items_phrases import Judged, Said, Trial, uses_of
 from training.items_report import card, manifest, picture, printed
+from training.items_written import written_lesson
 
 FOLDER = Path(__file__).parent.parent / "models" / MODEL
 SEED = 20240
@@ -91,7 +92,7 @@ def gather(data: Path, catalogue: Catalogue) -> Material:
         examples=examples,
         said={item: trial.answers() for item, trial in trials.items()},
         gold=gold,
-        whole=joined(gold, taught, contracts),
+        whole=joined(gold, taught, contracts, written_lesson(items)),
         folds=folds,
         leans={fold: places + len(folds) for fold, places in leans.items()},
     )

@@ -14,6 +14,7 @@ from proposalcheck.training.examples import Example
 from proposalcheck.training.report import calibration_entry, libraries, reliability_picture, reliability_table
 from training.items_decide import BAR, VIEWS, Case, Judgement, Score, macro, model_alone, reliability, scores_of
 from training.items_material import CATEGORIES, CUAD
+from training.items_written import WRITTEN, written_hash, written_lesson
 
 _HEAD = """\
 # Model card: items
@@ -29,7 +30,8 @@ overruled.
   text of any document is in it; at run time numpy alone is used.
 - **Data.** {documents} labelled documents from {sources} sources; {categories} categories of CUAD v1 (training split,
   CC BY 4.0; contracts among the labelled documents left out) for the items nearest to them, at 0.3 of the worth; the
-  examples in the rule files at 0.3. `partly` teaches sentences a little and is never scored.
+  examples in the rule files at 0.3; {written:,} sentences written for this project without sight of the documents
+  (training/written, under the project's own licence) at 0.2. `partly` teaches sentences a little and is never scored.
 - **Made by.** `python -m training.items --data DIR`.
 
 ## How it was measured
@@ -121,6 +123,7 @@ def card(
     head = _HEAD.format(
         items=len({case.item for case in cases}),
         documents=len(examples),
+        written=len(written_lesson(sorted({case.item for case in cases})).passages),
         sources=len({example.source for example in examples}),
         categories=len({category for listed in CATEGORIES.values() for category in listed}),
         loso=VIEWS["loso"],
@@ -182,6 +185,7 @@ def manifest(cases: Sequence[Case], judged: Sequence[Judgement], examples: Seque
         "data": [
             *({"source": e.source, "name": e.name, "licence": e.licence, "sha256": e.sha256} for e in examples),
             {"source": CUAD, "name": "contracts.zip, eleven items", "licence": "CC BY 4.0"},
+            {"source": WRITTEN, "name": "training/written", "licence": "Apache-2.0", "sha256": written_hash()},
         ],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ from tests.documents import TOLD, markdown, rule_data
 from training.items_decide import Case, Score, cross_validated, habits_of, scores_of
 from training.items_material import FOUND, PARTLY, gold_lesson
 from training.items_phrases import Judged, Said, Trial, uses_of
+from training.items_written import ELSEWHERE, FOLDER, WORTH, WRITTEN, written_lesson
 
 from proposalcheck.annotate import PhraseSet, annotate
+from proposalcheck.annotate.classifier import Passage
 from proposalcheck.annotate.units import units_of
-from proposalcheck.catalogue import Catalogue, Rule
+from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
 from proposalcheck.checks.fusion import Told
+from proposalcheck.errors import UsageError
 from proposalcheck.training.examples import Example, Label
 
 
@@ -96,3 +100,28 @@ def test_scores_count_by_item() -> None:
     cases = [case(n, yes=n < 4, found=False, best=0.0) for n in range(8)]
     found = scores_of((each, each.document != "d1") for each in cases)
     assert found["flag-item"] == Score("flag", tp=1, fp=2, fn=1, tn=0)
+
+
+def test_a_written_sentence_teaches_its_item_much_and_says_no_to_others_a_little(tmp_path: Path) -> None:
+    (tmp_path / "insurance.txt").write_text(
+        "# of a policy\n+ [Cover] We hold a policy for USD 1m.\n- Policy is ours.\n"
+    )
+    lesson = written_lesson(["governing-law", "insurance"], tmp_path)
+    assert lesson.passages == [Passage("We hold a policy for USD 1m.", title="Cover"), Passage("Policy is ours.")]
+    assert lesson.targets.tolist() == [[0, 1], [0, 0]]
+    assert lesson.worth.tolist() == [pytest.approx([ELSEWHERE, FOUND * WORTH]), pytest.approx([ELSEWHERE, WORTH])]
+    assert lesson.source_of == [f"{WRITTEN}: insurance"] * 2
+
+
+@pytest.mark.parametrize("line", ["We hold a policy.", "+We hold a policy.", "* We hold a policy.", "+ "])
+def test_a_written_line_without_an_answer_is_named_with_its_place(tmp_path: Path, line: str) -> None:
+    (tmp_path / "insurance.txt").write_text(f"+ We hold a policy.\n{line}\n")
+    with pytest.raises(UsageError, match=r"insurance\.txt:2: a line is '\+ sentence' or '- sentence'"):
+        written_lesson(["insurance"], tmp_path)
+
+
+def test_every_file_of_written_sentences_is_of_an_item_and_has_both_answers() -> None:
+    rules = load_catalogue().rules
+    for path in sorted(FOLDER.glob("*.txt")):
+        assert path.stem in rules
+        assert set(written_lesson([path.stem]).targets[:, 0].tolist()) == {0, 1}, path
