@@ -13,7 +13,8 @@ import pytest
 from tests.documents import markdown
 
 from proposalcheck.annotate.classifier import Classifier, Field, Passage, Weights, passages_of
-from proposalcheck.annotate.classifier.features import mix
+from proposalcheck.annotate.classifier.features import mix, tokens
+from proposalcheck.annotate.classifier.linear import Lookup
 from proposalcheck.annotate.units import units_of
 from proposalcheck.errors import ModelError
 
@@ -69,6 +70,19 @@ def test_a_passage_scores_the_same_alone_and_among_many() -> None:
     assert together[[0, 1, 2_499]] == pytest.approx(
         np.concatenate([model.scores([many[index]]) for index in (0, 1, 2_499)]), abs=1e-6
     )
+
+
+def test_ids_that_begin_alike_are_told_apart() -> None:
+    ids = np.array([5, 6, 7, 1 << 12, (1 << 12) + 1, (1 << 32) - 1], dtype=np.uint32)
+    wanted = np.array([7, 4, (1 << 32) - 1, 5, 5, (1 << 12) + 1, 8, (1 << 32) - 2, 1 << 13], dtype=np.uint32)
+    at, places = Lookup(ids).find(wanted)
+    assert (at.tolist(), places.tolist()) == ([0, 2, 3, 4, 5], [2, 5, 0, 0, 4])
+    assert [len(found) for found in Lookup(ids[:0]).find(wanted)] == [0, 0]
+
+
+@pytest.mark.parametrize("text", ["Pay 5% of $20_now", "Straße, £5", "a\u00b2b x", "ÀB-c_d e€ K"])
+def test_words_are_the_same_with_and_without_letters_outside_ascii(text: str) -> None:
+    assert [word for word in tokens(f"{text} é") if word != "é"] == tokens(text)
 
 
 def test_nothing_to_score_gives_no_rows() -> None:

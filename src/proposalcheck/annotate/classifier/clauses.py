@@ -15,7 +15,7 @@ from proposalcheck.annotate.annotated import Sentence
 from proposalcheck.annotate.classifier import features, surroundings
 from proposalcheck.annotate.classifier.classifier import Classifier
 from proposalcheck.annotate.classifier.odds import log_odds, sigmoid
-from proposalcheck.annotate.classifier.passages import passages_of
+from proposalcheck.annotate.classifier.passages import Passage, passages_of, whole_of
 from proposalcheck.annotate.classifier.spans import quotes_for
 from proposalcheck.annotate.classifier.surroundings import SIGNS, SUMS, Candidates, signs, summary
 from proposalcheck.annotate.classifier.weights import Floats, Weights
@@ -24,6 +24,9 @@ from proposalcheck.errors import ModelError
 
 CODE = f"{features.CODE} {surroundings.CODE}"
 """What a model of clauses must have been trained with."""
+
+AGAIN, WHOLE = "again_", "whole_"
+"""How the names of the arrays begin that belong to the weights of candidates alone, and of whole documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +51,34 @@ class Clauses:
 class ClauseFinder:
     """A sentence classifier, a second look at the surroundings of each quote, and a sum over the document.
 
+    `again` was trained on likely sentences alone and tells them apart better, `whole` knows the words of documents.
     `quote_weights` are labels by SIGNS, `presence_weights` labels by SUMS, `threshold` the probability from which a
     label is taken to be in a document.
     """
 
     def __init__(
-        self, classifier: Classifier, quote_weights: Floats, presence_weights: Floats, threshold: float
+        self,
+        classifier: Classifier,
+        again: Classifier,
+        whole: Classifier,
+        *,
+        quote_weights: Floats,
+        presence_weights: Floats,
+        threshold: float,
     ) -> None:
         self.classifier = classifier
+        self._again, self._whole = again, whole
         self._quote_weights, self._presence_weights, self._threshold = quote_weights, presence_weights, threshold
 
     def find(self, document: Document, sentences: Sequence[Sentence], least: float = 0.05) -> Clauses:
         """Return the clauses of `document`; quotes less likely than `least` are left out."""
         labels = self.classifier.labels
-        logits = log_odds(self.classifier.probabilities(passages_of(document, sentences)))
+        passages = passages_of(document, sentences)
+        logits = log_odds(self.classifier.probabilities(passages))
         candidates, spans = candidates_in(document, sentences, logits, labels)
-        known = signs(logits, headings_of(sentences), candidates)
+        known = signs(logits, self._scored_again(passages, candidates), headings_of(sentences), candidates)
         chances = sigmoid(np.sum(known * self._quote_weights[candidates.label], axis=1))
-        seen = summary(logits, chances, candidates)
+        seen = summary(logits, chances, candidates, self._whole.scores([whole_of(passages)])[0])
         presence = sigmoid(np.sum(seen * self._presence_weights, axis=1))
         quotes = (
             Clause(labels[label], span, round(float(chance), 4), int(sentence))
@@ -77,6 +90,11 @@ class ClauseFinder:
             present=frozenset(labels[i] for i in np.flatnonzero(presence >= self._threshold)),
             quotes=tuple(quotes),
         )
+
+    def _scored_again(self, passages: Sequence[Passage], candidates: Candidates) -> Floats:
+        """Return what the sentence of each candidate scores for its label, among candidates alone."""
+        sentences, at = np.unique(candidates.sentence, return_inverse=True)
+        return self._again.scores([passages[sentence] for sentence in sentences])[at, candidates.label]
 
 
 def candidates_in(
@@ -109,12 +127,16 @@ def load_clauses(name: str = "clauses") -> ClauseFinder:
 
 def finder(arrays: Mapping[str, NDArray[Any]], name: str) -> ClauseFinder:
     """Return the finder whose weights `arrays` hold; raises ModelError where they do not fit together."""
-    classifier = Classifier(Weights.of(arrays, name))
-    labels = len(classifier.labels)
     try:
         quote, presence, threshold = arrays["quote_weights"], arrays["presence_weights"], arrays["presence_threshold"]
     except KeyError as error:
         raise ModelError(f"model {name!r}: its weights have no {error}; it finds sentences, not clauses") from error
+    first, again, whole = (Classifier(Weights.of(arrays, name, prefix)) for prefix in ("", AGAIN, WHOLE))
+    labels = len(first.labels)
+    if not first.labels == again.labels == whole.labels:
+        raise ModelError(f"model {name!r}: its weights do not fit together: they are for different labels")
     if quote.shape != (labels, SIGNS) or presence.shape != (labels, SUMS) or threshold.shape != (1,):
         raise ModelError(f"model {name!r}: its weights do not fit its {labels} labels")
-    return ClauseFinder(classifier, quote, presence, float(threshold[0]))
+    return ClauseFinder(
+        first, again, whole, quote_weights=quote, presence_weights=presence, threshold=float(threshold[0])
+    )

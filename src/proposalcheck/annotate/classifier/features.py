@@ -27,6 +27,8 @@ Ids = NDArray[np.uint32]
 Integers = NDArray[np.int64]
 
 _WORD = re.compile(r"[^\W_]+|[$%€£]")
+_ASCII_WORD = re.compile(r"[a-z0-9]+|[$%]")
+"""The same for lower-case ASCII, which is most of what is read; it takes two thirds of the time."""
 _FIGURE = re.compile(r"\d")
 _LETTERS = "~"
 """Stands before a run of letters and in no word, so that a run has another id than the word that is spelt like it."""
@@ -81,7 +83,8 @@ def words_of(texts: Sequence[str]) -> Words:
 
 def tokens(text: str) -> list[str]:
     """Return the words of `text` in lower case; figures are not yet read as 0."""
-    return _WORD.findall(text.lower())
+    lower = text.lower()
+    return (_ASCII_WORD if lower.isascii() else _WORD).findall(lower)
 
 
 def plain(word: str) -> str:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proposalcheck.annotate.annotated import Sentence
+from proposalcheck.annotate.classifier.features import tokens
 from proposalcheck.document import Document
+
+_OPENING = 400
+"""How many characters at the beginning of a document tell what it is called and between whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,14 @@ def passages_of(document: Document, sentences: Sequence[Sentence], kind: str = "
         Passage(text, before, after, title, kind)
         for text, before, after, title in zip(texts, ["", *texts], [*texts[1:], ""], titles, strict=False)
     ]
+
+
+def whole_of(passages: Sequence[Passage]) -> Passage:
+    """Return a document as one passage: every word of its sentences once, and its opening in place of a title."""
+    words = dict.fromkeys(word for passage in passages for word in tokens(passage.text))
+    opening = ""
+    for passage in passages:
+        if len(opening) >= _OPENING:
+            break
+        opening += f"{passage.text} "
+    return Passage(" ".join(words), title=opening[:_OPENING])

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from proposalcheck.annotate.classifier.odds import log_odds, sigmoid
 from proposalcheck.annotate.classifier.weights import Floats
 
-CODE = "surroundings/1"
-SIGNS, SUMS = 24, 10
+CODE = "surroundings/2"
+SIGNS, SUMS = 25, 11
 """How many numbers `signs` and `summary` give."""
 
 FLOOR = -5.0
@@ -41,20 +41,22 @@ class Candidates:
     whole: NDArray[np.bool_]
 
 
-def signs(logits: Floats, headings: NDArray[np.bool_], candidates: Candidates) -> Floats:
+def signs(logits: Floats, again: Floats, headings: NDArray[np.bool_], candidates: Candidates) -> Floats:
     """Return what is known of each candidate as numbers: candidates by SIGNS.
 
-    `logits` are the log-odds of every sentence (rows) for every label; `headings` says which sentences are headings.
+    `logits` are the log-odds of every sentence (rows) for every label, `again` what the sentence of each candidate
+    scores for its label among candidates alone; `headings` says which sentences are headings.
     """
     at = (candidates.sentence, candidates.label)
     count = len(logits)
     here = np.clip(logits, -_MOST, _MOST)
-    gap = logits.max(axis=0)[candidates.label] - logits[at]
+    gap = logits.max(axis=0, initial=-_MOST)[candidates.label] - logits[at]
     rank = np.argsort(np.argsort(-logits, axis=0, kind="stable"), axis=0)[at]
     rival = _rivals(logits)[at]
     length = np.log1p(candidates.words)
     columns: tuple[NDArray[Any], ...] = (
         here[at],
+        np.clip(again, -_MOST, _MOST),
         np.maximum(logits[at], 0),
         _shifted(here, 1)[at],
         _shifted(here, -1)[at],
@@ -82,10 +84,11 @@ def signs(logits: Floats, headings: NDArray[np.bool_], candidates: Candidates) -
     return np.column_stack(columns).astype(np.float32)
 
 
-def summary(logits: Floats, chances: Floats, candidates: Candidates) -> Floats:
+def summary(logits: Floats, chances: Floats, candidates: Candidates, whole: Floats) -> Floats:
     """Return what a document shows of each label: labels by SUMS.
 
-    These are the three likeliest quotes and all of them together, the same of its sentences, its length, and 1.
+    These are what the words of the `whole` document score for each label, its three likeliest quotes and all of them
+    together, the same of its sentences, its length, and 1.
     """
     labels = logits.shape[1]
     found = np.zeros((labels, 3), dtype=np.float32)
@@ -97,6 +100,7 @@ def summary(logits: Floats, chances: Floats, candidates: Candidates) -> Floats:
     best_plain: Floats = np.zeros((labels, 3), dtype=np.float32)
     best_plain[:, : len(logits)] = -np.sort(-plain, axis=0)[:3].T
     columns = (
+        np.clip(whole, -_MOST, _MOST),
         log_odds(found),
         np.log(total + 0.05),
         log_odds(best_plain),

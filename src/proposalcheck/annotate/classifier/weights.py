@@ -38,20 +38,25 @@ class Weights:
     offset: Floats
     thresholds: Floats
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the weights as arrays for an NPZ file."""
+    def arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
+        """Return the weights as arrays for an NPZ file, each name after `prefix`."""
         settings = {"labels": self.labels, "fields": [asdict(field) for field in self.fields], "unknown": self.unknown}
         text = json.dumps(settings, sort_keys=True).encode()
         numbers = ("ids", "matrix", "scale", "bias", "slope", "offset", "thresholds")
-        return {
+        arrays = {
             "settings": np.frombuffer(text, dtype=np.uint8),
             "idf": self.idf.astype(np.float16),
             **{name: getattr(self, name) for name in numbers},
         }
+        return {f"{prefix}{name}": values for name, values in arrays.items()}
 
     @classmethod
-    def of(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Weights:
-        """Return the weights that `arrays` of model `name` hold; raises ModelError where they do not fit together."""
+    def of(cls, arrays: Mapping[str, NDArray[Any]], name: str, prefix: str = "") -> Weights:
+        """Return the weights that `arrays` of model `name` hold under names that begin with `prefix`.
+
+        Raises ModelError where they do not fit together.
+        """
+        arrays = {key.removeprefix(prefix): values for key, values in arrays.items() if key.startswith(prefix)}
         try:
             settings = json.loads(arrays["settings"].tobytes())
             weights = cls(
