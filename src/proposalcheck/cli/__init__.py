@@ -18,6 +18,7 @@ _COMMANDS = {
     "brief": "one to two pages on a document, for the one who negotiates it",
     "annotate": "put notes into your own DOCX or PDF, at the exact words",
     "review": "go through the findings and decide on each",
+    "clauses": "which of 41 kinds of clause are in an agreement, and where",
     "deadlines": "the days that matter, with their arithmetic, and a calendar of them",
     "read": "print what was read from a document, as JSON",
     "query": "ask a store that `scan --store` has filled",

@@ -1,4 +1,4 @@
-"""`proposalcheck schema`: the JSON Schema of the JSON report."""
+"""`proposalcheck schema [WHAT]`: the JSON Schema of a JSON report."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import click
 
 
 @click.command(name="schema")
-def command() -> None:
-    """Print the JSON Schema (draft 2020-12) of what `scan --format json` and `jsonl` write."""
-    from proposalcheck.reports.json.schema import json_schema
+@click.argument("what", metavar="[WHAT]", type=click.Choice(["scan", "clauses"]), default="scan")
+def command(what: str) -> None:
+    """Print the JSON Schema (draft 2020-12) of what a command writes as JSON.
 
-    click.echo(json_schema())
+    WHAT is the command: scan (`--format json` and `jsonl`), or clauses. Without it, scan.
+    """
+    from proposalcheck.reports.clauses import schema as clauses
+    from proposalcheck.reports.json import schema as scan
+
+    click.echo((clauses if what == "clauses" else scan).json_schema())
