@@ -7,7 +7,7 @@ Markdown. The only coordinate inside the package is `Span`, half-open character 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -215,7 +215,8 @@ class Document:
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """Yield the blocks that share text with `span`, in reading order."""
         first = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
-        for block in self.blocks[max(first, 0) :]:
+        for index in range(max(first, 0), len(self.blocks)):
+            block = self.blocks[index]
             if block.span.start >= span.end:
                 return
             if block.span.overlaps(span):
@@ -233,38 +234,47 @@ class Document:
         if not blocks:
             return Location(page=None, section="")
         first = blocks[0]
-        boxes = tuple(_line_boxes(fragment for block in blocks for fragment in _cut(block.anchor.fragments, span)))
+        boxes = tuple(_line_boxes(box for block in blocks for box in _cut(block.anchor.fragments, span)))
         page = boxes[0].page if boxes else first.anchor.page
         section = self.sections[first.section].label if first.section is not None else ""
         return Location(page, section, boxes, first.anchor.part, first.anchor.paragraph, first.anchor.line)
 
 
-def _cut(fragments: Iterable[Fragment], span: Span) -> Iterator[Box]:
-    """Yield the part of each fragment's box that belongs to `span`, taking characters as equally wide."""
-    for fragment in fragments:
-        if not fragment.span.overlaps(span):
-            continue
-        box, width = fragment.box, (fragment.box.right - fragment.box.left) / max(1, len(fragment.span))
-        left = box.left + width * max(0, span.start - fragment.span.start)
-        right = box.right - width * max(0, fragment.span.end - span.end)
-        yield Box(box.page, round(left, 2), box.top, round(right, 2), box.bottom)
+def _cut(fragments: Sequence[Fragment], span: Span) -> Iterator[Box]:
+    """Yield the part of each fragment's box that belongs to `span`, taking characters as equally wide.
+
+    The fragments of a block stand in reading order, so that those before `span` need not be looked at.
+    """
+    for index in range(bisect_right(fragments, span.start, key=_end), len(fragments)):
+        words, box = fragments[index].span, fragments[index].box
+        if words.start >= span.end:
+            return
+        if words.start < words.end:
+            width = (box.right - box.left) / (words.end - words.start)
+            left = box.left + width * max(0, span.start - words.start)
+            right = box.right - width * max(0, words.end - span.end)
+            yield Box(box.page, round(left, 2), box.top, round(right, 2), box.bottom)
+
+
+def _end(fragment: Fragment) -> int:
+    return fragment.span.end
 
 
 def _line_boxes(boxes: Iterable[Box]) -> Iterator[Box]:
     """Join neighbouring boxes that stand on one line, so that a highlight is one bar a line."""
-    current: Box | None = None
+    bar: list[Box] = []
+    top = bottom = 0.0
     for box in boxes:
-        if current is not None and _same_line(current, box):
-            top, bottom = min(current.top, box.top), max(current.bottom, box.bottom)
-            current = Box(box.page, current.left, top, max(current.right, box.right), bottom)
-            continue
-        if current is not None:
-            yield current
-        current = box
-    if current is not None:
-        yield current
+        middle = (box.top + box.bottom) / 2
+        if bar and bar[0].page == box.page and top <= middle <= bottom and box.left >= bar[0].left:
+            top, bottom = min(top, box.top), max(bottom, box.bottom)
+        else:
+            yield from _joined(bar, top, bottom)
+            bar, top, bottom = [], box.top, box.bottom
+        bar.append(box)
+    yield from _joined(bar, top, bottom)
 
 
-def _same_line(left: Box, right: Box) -> bool:
-    middle = (right.top + right.bottom) / 2
-    return left.page == right.page and left.top <= middle <= left.bottom and right.left >= left.left
+def _joined(bar: Sequence[Box], top: float, bottom: float) -> Iterator[Box]:
+    if bar:
+        yield Box(bar[0].page, bar[0].left, top, max(box.right for box in bar), bottom)

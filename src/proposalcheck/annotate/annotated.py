@@ -80,12 +80,13 @@ class Annotated:
 
     def sentences_with(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> frozenset[int]:
         """Return the indices of the sentences in which one of the phrases or signals stands."""
-        return frozenset(hit.sentence for hit in self.hits(phrases, signals))
+        said = {hit.sentence for phrase in phrases for hit in self.phrases.get(phrase, ())}
+        return frozenset(said.union(hit.sentence for signal in signals for hit in self.signals.get(signal, ())))
 
     def around(self, sentence: int) -> Sequence[int]:
         """Return the sentences of the section that `sentence` stands in, as far as `NEIGHBOURS` to either side."""
         inside = self.sections[self.sentences[sentence].section]
-        return [index for index in inside if abs(index - sentence) <= NEIGHBOURS]
+        return inside[bisect_left(inside, sentence - NEIGHBOURS) : bisect_right(inside, sentence + NEIGHBOURS)]
 
     def sections_over(self, sentence: int) -> Iterator[int]:
         """Yield the indices of the sections around `sentence`, from the inside out."""

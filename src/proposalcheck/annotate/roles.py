@@ -34,6 +34,8 @@ class Reading:
         return Span(start, end)
 
     def _cut(self, offset: int) -> tuple[int, int, int, int]:
+        if len(self.cuts) == 1:  # as most sentences are, which name no party
+            return self.cuts[0]
         return self.cuts[bisect_right(self.cuts, offset, key=lambda cut: cut[0]) - 1]
 
 
@@ -56,7 +58,7 @@ def with_roles(text: str, sentence: Span, mentions: Sequence[Mention]) -> Readin
 
 def with_names_as_roles(title: str, roles: Mapping[str, str]) -> str:
     """Return `title` with each name of `roles` replaced by its role, the longest name first."""
-    for name in sorted(roles, key=len, reverse=True):
+    for name in sorted((name for name in roles if name in title), key=len, reverse=True):
         title = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", roles[name], title)
     return title
 

@@ -147,6 +147,8 @@ class _Conditions:
         self.must_not = look(scope.unless_in_sentence, scope.unless_signal_in_sentence)
         self.must_near = look(scope.with_in_section, scope.with_signal_in_section)
         self.must_not_near = look(scope.unless_in_section, scope.unless_signal_in_section)
+        self.inside = frozenset(section for section, _ in annotated.titled(scope.in_sections))
+        self.outside = frozenset(section for section, _ in annotated.titled(scope.not_in_sections))
         self.known: dict[int, bool] = {}
 
     def hold(self, sentence: int) -> bool:
@@ -163,10 +165,11 @@ class _Conditions:
         return sentence not in self.must_not and (not asked or sentence in self.must)
 
     def _section(self, sentence: int) -> bool:
-        scope, around = self.scope, self.annotated.around(sentence)
-        if self.must_not_near and not self.must_not_near.isdisjoint(around):
+        scope = self.scope
+        if self.must_not_near and not self.must_not_near.isdisjoint(self.annotated.around(sentence)):
             return False
-        if (scope.with_in_section or scope.with_signal_in_section) and self.must_near.isdisjoint(around):
+        wanted = scope.with_in_section or scope.with_signal_in_section
+        if wanted and self.must_near.isdisjoint(self.annotated.around(sentence)):
             return False
         return self._titles(sentence)
 
@@ -175,9 +178,7 @@ class _Conditions:
         if not (scope.in_sections or scope.not_in_sections):
             return True
         over = frozenset(self.annotated.sections_over(sentence))
-        if any(section in over for section, _ in self.annotated.titled(scope.not_in_sections)):
-            return False
-        return not scope.in_sections or any(section in over for section, _ in self.annotated.titled(scope.in_sections))
+        return self.outside.isdisjoint(over) and (not scope.in_sections or not self.inside.isdisjoint(over))
 
 
 def traces(annotated: Annotated, hits: Iterable[Hit]) -> Iterator[tuple[int, Trace]]:

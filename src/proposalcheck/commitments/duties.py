@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from proposalcheck.commitments import things
 from proposalcheck.commitments.operators import Operator, Sort, operators_in
@@ -62,7 +63,8 @@ def duties_in(passage: Passage, before: Subject | None = None) -> Iterator[Duty]
 
 def says_something(action: str) -> bool:
     """Tell whether the words behind an operator are more than a number or a colon."""
-    return sum(letter.isalpha() for letter in action) >= _FEWEST_LETTERS
+    letters = filter(str.isalpha, action)
+    return len(list(islice(letters, _FEWEST_LETTERS))) == _FEWEST_LETTERS
 
 
 def _end(text: str, duty: Duty, following: Duty | None) -> int:

@@ -71,7 +71,6 @@ _THIRD = re.compile(r"\b(?:third|other|additional)\s+\Z", re.IGNORECASE)
 _JOINED = re.compile(r"(?P<other>\b(?:[A-Z]|[a-z]{1,3}[A-Z])[\w&.-]*(?:\s[A-Z][\w&.-]*){0,3})\s+and\s+(?:the\s+)?\Z")
 _FARTHEST = 300
 """How many characters on a subject may go on without being named again."""
-_THING = re.compile(r"[^,;:]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ def _unnamed(left: str, floor: int, last: Subject | None) -> Subject:
         found = pattern.search(left, floor)
         if found:
             return _described(kind, found, left)
-    thing = _thing(left[floor:])
-    return Subject("thing", thing, "", len(left) - len(_THING.findall(left[floor:])[0]))
+    start = _start_of_thing(left, floor)
+    return Subject("thing", _tidy(left[start:]), "", start)
 
 
 def _described(kind: str, found: re.Match[str], left: str) -> Subject:
@@ -170,8 +169,12 @@ def _described(kind: str, found: re.Match[str], left: str) -> Subject:
 
 
 def _thing(left: str) -> str:
-    found = _THING.search(left)
-    return _tidy(found.group()) if found else ""
+    return _tidy(left[_start_of_thing(left) :])
+
+
+def _start_of_thing(left: str, floor: int = 0) -> int:
+    """Return where the words behind the last comma, semicolon or colon from `floor` on begin."""
+    return max(floor, *(left.rfind(sign, floor) + 1 for sign in ",;:"))
 
 
 def _tidy(words: str) -> str:

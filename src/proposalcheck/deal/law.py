@@ -40,6 +40,8 @@ def laws(annotated: Annotated, lines: Sequence[Line]) -> list[Fact]:
     """Return the laws that are said to govern; "State of Texas" and "Texas" are one."""
     found: dict[str, Fact] = {}
     for line in lines:
+        if "law" not in line.text.lower():
+            continue
         law = _LAW.search(line.text) or _LABEL.match(line.text) or _land_before(line)
         if law is None or _FILLED_LATER.search(law.group()) or _STATE_ONLY.match(law["land"]):
             continue

@@ -79,7 +79,8 @@ def prices(annotated: Annotated, lines: Sequence[Line]) -> list[Fact]:
     """Return what the document gives as the price, from the plainest kind of statement that it makes."""
     if _BRANCH in annotated.document.text:
         return []
-    told = [line for line in lines if not _ELSEWHERE.search(line.titles) and not _NOT_THE_DEAL.search(line.text)]
+    priced = (line for line in lines if any(True for _ in line.of("money", "rate")))
+    told = [line for line in priced if not _ELSEWHERE.search(line.titles) and not _NOT_THE_DEAL.search(line.text)]
     for found in (
         _sums(annotated, told, _is_whole),
         [*_sums(annotated, told, _is_bare), *_totals(annotated, lines)],

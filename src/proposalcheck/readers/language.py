@@ -24,6 +24,7 @@ _SCRIPTS = {
     "th": "\u0e00-\u0e7f",
 }
 _LETTERS_OF = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_OTHER_LETTER = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _STOP_WORDS = {
     "en": "the of and to in shall for by or is this with be any that as on will are from not which we our your you",
     "de": "der die und das den dem des von zu ist mit für auf im nicht ein eine werden wird als auch oder bei sich",
@@ -44,6 +45,8 @@ def guess_language(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
+    if not _OTHER_LETTER.search(sample):
+        return None
     letters = sum(len(word) for word in _WORD.findall(sample))
     counts = {language: len(pattern.findall(sample)) for language, pattern in _LETTERS_OF.items()}
     if not letters or sum(counts.values()) < 0.3 * letters:

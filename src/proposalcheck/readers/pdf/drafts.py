@@ -86,30 +86,23 @@ class _Text:
         return "".join(self._pieces)
 
     def add_line(self, placed: PlacedLine, blank: str) -> None:
-        """Append the words of a line, set off by `blank` from what is there."""
-        shown = placed.frame.shown
+        """Append the words of a line, set off by `blank` (one character) from what is there."""
+        shown, pieces = placed.frame.shown, self._pieces
         for position, word in enumerate(placed.line.words):
             text = word_text(word.text)
             if not text:
                 continue
-            self._append_blank(text, word, blank if position == 0 else " ", at_line_start=position == 0)
+            if pieces and not word.glued:
+                if not self._breaks and (position or not _is_cut(pieces[-1], text)):
+                    pieces.append(" " if position else blank)
+                    self._length += 1
+                elif self._vocabulary.joins(pieces[-1], text):
+                    self._drop_hyphen()
             start = self._length
-            self._append(text)
+            pieces.append(text)
+            self._length += len(text)
             self.boxes.append((start, self._length, shown(word.left, word.top, word.right, word.bottom)))
             self._breaks = word.breaks
-
-    def _append(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
-
-    def _append_blank(self, text: str, word: Word, blank: str, *, at_line_start: bool) -> None:
-        if not self._pieces or word.glued:
-            return
-        last = self._pieces[-1]
-        if not (self._breaks or (at_line_start and _is_cut(last, text))):
-            self._append(blank)
-        elif self._vocabulary.joins(last, text):
-            self._drop_hyphen()
 
     def _drop_hyphen(self) -> None:
         self._pieces[-1] = self._pieces[-1][:-1]

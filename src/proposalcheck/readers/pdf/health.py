@@ -66,7 +66,7 @@ def _area(box: tuple[float, float, float, float]) -> float:
 
 def _is_garbled(raw: str) -> bool:
     shown = "".join(raw.split())
-    if _CODED.search(shown):
+    if "(cid:" in shown:
         coded = sum(map(len, _CODED.findall(shown)))
         if coded > _MOST_ODD * len(shown):
             return True
@@ -74,7 +74,8 @@ def _is_garbled(raw: str) -> bool:
     if odd > _MOST_ODD * len(shown) and odd > 3:
         return True
     letters = sum(map(str.isalpha, shown))
-    if len(shown) > _LEAST_SIGNS and letters + sum(map(str.isdigit, shown)) < _LEAST_LETTER_SHARE * len(shown):
+    enough = _LEAST_LETTER_SHARE * len(shown)
+    if len(shown) > _LEAST_SIGNS and letters < enough and letters + sum(map(str.isdigit, shown)) < enough:
         return not re.search(r"[._]{20,}", shown)
     return _is_mixed_up(raw, letters)
 

@@ -137,7 +137,7 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _same_row(row: list[Line], line: Line) -> bool:
     """Tell whether `line` shares half its height with a row and lies over none of its pieces."""
-    anchor = max(row, key=lambda piece: piece.size)
+    anchor = row[0] if len(row) == 1 else max(row, key=lambda piece: piece.size)
     shared = min(anchor.bottom, line.bottom) - max(anchor.top, line.top)
     if shared < _ROW_OVERLAP * min(anchor.bottom - anchor.top, line.bottom - line.top):
         return False

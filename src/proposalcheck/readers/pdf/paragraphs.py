@@ -26,6 +26,7 @@ _DEEPEST_INDENT = 4.5
 _SLACK = 1.2
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
+_LEADER_SIGNS = ("....", ". .", "……", "____")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*\S{0,6}$")
 _FIELD = re.compile(r"(?:[A-Z][\w/&’'-]*\s?){1,4}:(?:\s|$)")
 _CODE = re.compile(r"\d+[.-]\d[\d.-]*\s+[A-Z]")
@@ -143,7 +144,8 @@ def goes_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
 
 
 def _is_leader_line(line: Line) -> bool:
-    return bool(_LEADER.search(line.text[-60:]))
+    end = line.text[-60:]
+    return any(sign in end for sign in _LEADER_SIGNS) and _LEADER.search(end) is not None
 
 
 def _is_spread(line: Line) -> bool:

@@ -26,6 +26,7 @@ Handle = Any
 LINE_END_HYPHEN = "\ufffe"
 """What PDFium puts in place of a hyphen at the end of a line, followed at once by the rest of the word."""
 
+_loose_box = pdfium.FPDFText_GetLooseCharBox
 _WORD = re.compile(rf"[^\s{LINE_END_HYPHEN}\x00-\x1f]+{LINE_END_HYPHEN}?")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|[-,_]bd\b|medi$", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"[\r\n]+")
@@ -74,6 +75,8 @@ class Frame:
 
     def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
         """Turn a rectangle of the reading frame back into a box on the page as shown."""
+        if not self.turns:
+            return Box(self.number, left, top, right, bottom)
         width, height = self.size
         return Box(self.number, *_turned((left, top, right, bottom), width, height, (4 - self.turns) % 4))
 
@@ -133,6 +136,7 @@ class _CharacterLayer:
         self._shown = space.shown
         self._text = _text_by_character(textpage)
         self._rectangle = pdfium.FS_RECTF()
+        self._into_rectangle = byref(self._rectangle)
         self._matrix = pdfium.FS_MATRIX()
         self._name = create_string_buffer(_FONT_NAME_BYTES)
         self._flags = c_int()
@@ -146,8 +150,8 @@ class _CharacterLayer:
         common = max((turn for turn in letters if turn >= 0), key=lambda turn: letters[turn], default=0)
         shown = self._space.frame
         frame = Frame(shown.number, shown.width, shown.height, common)
-        level = tuple(tuple(levelled(word, frame) for word in line) for turn, line in lines if turn == common)
-        slanted = tuple(tuple(levelled(word, frame) for word in line) for turn, line in lines if turn != common)
+        level = tuple(_levelled_line(line, frame) for turn, line in lines if turn == common)
+        slanted = tuple(_levelled_line(line, frame) for turn, line in lines if turn != common)
         return PageText(frame, level, slanted, self._text)
 
     def _lines(self) -> Iterator[tuple[int, tuple[Word, ...]]]:
@@ -177,25 +181,31 @@ class _CharacterLayer:
         yield turn, tuple(words)
 
     def _word(self, start: int, end: int, style: tuple[float, bool]) -> Word:
-        breaks = self._text[end - 1] == LINE_END_HYPHEN
-        rectangle, handle = self._rectangle, self._handle
-        pdfium.FPDFText_GetLooseCharBox(handle, start, byref(rectangle))
-        left, right, top, bottom = rectangle.left, rectangle.right, rectangle.top, rectangle.bottom
+        text = self._text[start:end]
+        breaks = text[-1] == LINE_END_HYPHEN
+        left, bottom, right, top = self._box(start)
         last = end - 2 if breaks and end - start > 1 else end - 1
         if last > start:
-            pdfium.FPDFText_GetLooseCharBox(handle, last, byref(rectangle))
-            left, right = min(left, rectangle.left), max(right, rectangle.right)
-            top, bottom = max(top, rectangle.top), min(bottom, rectangle.bottom)
-        text = self._text[start : end - 1] + "-" if breaks else self._text[start:end]
-        left, top, right, bottom = self._shown(left, bottom, right, top)
-        return Word(text, left, top, right, bottom, style[0], style[1], breaks)
+            others = self._box(last)
+            # Comparing is several times as fast as min and max, and there are hundreds of words on a page.
+            left = others[0] if others[0] < left else left
+            bottom = others[1] if others[1] < bottom else bottom
+            right = others[2] if others[2] > right else right
+            top = others[3] if others[3] > top else top
+        return Word(text[:-1] + "-" if breaks else text, *self._shown(left, bottom, right, top), *style, breaks)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        """Return (left, bottom, right, top) of a character in the file's own coordinates."""
+        rectangle = self._rectangle
+        _loose_box(self._handle, index, self._into_rectangle)
+        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
     def _parted(self, start: int, end: int, size: float) -> list[tuple[int, int]]:
         """Part a long word in large type where blanks were set as mere gaps, wider than those between its letters."""
         sides: list[tuple[float, float]] = []
         for index in range(start, end):
-            pdfium.FPDFText_GetLooseCharBox(self._handle, index, byref(self._rectangle))
-            sides.append((self._rectangle.left, self._rectangle.right))
+            left, _, right, _ = self._box(index)
+            sides.append((left, right))
         gaps = [right[0] - left[1] for left, right in pairwise(sides)]
         usual = sorted(gaps)[len(gaps) // 2]
         cuts = [start + 1 + at for at, gap in enumerate(gaps) if gap - usual > _BLANK * size]
@@ -246,6 +256,10 @@ def _visible_area(page: PdfPage) -> tuple[float, float, float, float]:
 def _upright(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     left, bottom, right, top = box
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _levelled_line(line: tuple[Word, ...], frame: Frame) -> tuple[Word, ...]:
+    return tuple(levelled(word, frame) for word in line) if frame.turns else line
 
 
 def levelled(word: Word, frame: Frame) -> Word:
