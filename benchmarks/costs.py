@@ -29,28 +29,39 @@ def cost_of(command: Sequence[str]) -> Cost:
     """
     before, began = _children(), time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        peak = _Peak(process.pid)
+        watch = _Watch(process.pid)
         _, complaint = process.communicate()
-        peak.over.set()
+        watch.over.set()
     if process.returncode not in (0, 1, 3):
         raise RuntimeError(f"{' '.join(command[:4])} … ended with {process.returncode}: {complaint[-500:]}")
-    return Cost(_children() - before, time.monotonic() - began, peak.megabytes)
+    return Cost(max(_children() - before, watch.seconds), time.monotonic() - began, watch.megabytes)
 
 
 def _children() -> float:
+    """Return the CPU seconds of the children that have ended and were waited for, exactly, as the system keeps them."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-class _Peak(threading.Thread):
-    """Watches the largest process of a command: `ru_maxrss` would include what the parent had before it."""
+class _Watch(threading.Thread):
+    """Watches all processes of a command: the memory of the largest, and the CPU seconds of each as last seen.
+
+    `ru_maxrss` would include what the parent had before it, and the system adds up no process that nobody waited for,
+    such as those that a pool splits off from a server of its own.
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid = pid
         self.megabytes = 0.0
+        self._used: dict[int, float] = {}
         self.over = threading.Event()
         self.start()
+
+    @property
+    def seconds(self) -> float:
+        """The CPU seconds of all processes together."""
+        return sum(self._used.values())
 
     def run(self) -> None:
         import psutil
@@ -58,7 +69,9 @@ class _Peak(threading.Thread):
         while not self.over.wait(_LOOK_EVERY):
             try:
                 whole = psutil.Process(self.pid)
-                held = [process.memory_info().rss for process in [whole, *whole.children(recursive=True)]]
+                for process in [whole, *whole.children(recursive=True)]:
+                    self.megabytes = max(self.megabytes, process.memory_info().rss / _MEBIBYTE)
+                    used = process.cpu_times()
+                    self._used[process.pid] = used.user + used.system
             except psutil.NoSuchProcess:
                 continue
-            self.megabytes = max(self.megabytes, max(held) / _MEBIBYTE)

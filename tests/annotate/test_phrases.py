@@ -121,13 +121,13 @@ def test_a_phrase_is_found_at_every_place() -> None:
     ]
 
 
-def test_all_parts_must_be_there_in_order() -> None:
+def test_all_words_must_be_there_in_order() -> None:
     phrases = PhraseSet(["may ... replace"])
     assert list(phrases.find("It will replace what it may.")) == []
     assert list(phrases.find("It may.")) == []
 
 
-def test_phrases_with_a_common_part_do_not_hide_each_other() -> None:
+def test_phrases_with_a_common_word_do_not_hide_each_other() -> None:
     phrases = PhraseSet(["may ... replace", "may ... swap", "may"])
     assert {phrase for phrase, _ in phrases.find("It may then swap or replace.")} == {
         "may ... replace",
@@ -144,6 +144,29 @@ def test_a_phrase_given_twice_is_found_once() -> None:
 
 def test_no_phrases_find_nothing() -> None:
     assert list(PhraseSet([]).find("We own it.")) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ('"as is"', "It has is as its verb, and is sold as is.", ["as is"]),
+        ('"as is"', "What has is for it.", []),
+        ("{money} flat", "Not 5A$9 flat, but $9 flat.", ["$9 flat"]),
+        ("limited to {percent}", "limited to 5% of it, limited to 5%s", ["limited to 5%"]),
+        ("the cap", "the\u00a0cap", ["the\u00a0cap"]),
+        ("the cap", "the\u000bcap", ["the\u000bcap"]),
+        ("the cap", "the capé, thé cap, the cap", ["the cap"]),
+        ("the cap", "THE CAP", ["THE CAP"]),
+        ("sign-off sheet", "a signoff sheet, a sign off sheet, a sign-off-sheet", 3 * ["sign"]),
+        ("way of working", "working of way, way of working", ["way of working"]),
+        ("(way of working|plan) agreed", "the way of working agreed, working agreed", ["way of working agreed"]),
+        ("& %", "5 & % of it", ["& %"]),
+    ],
+)
+def test_what_stands_around_the_words_counts(phrase: str, text: str, found: list[str]) -> None:
+    words = [text[span.start : span.end] for _, span in PhraseSet([phrase]).find(text)]
+    assert [said[: len(wanted)] for said, wanted in zip(words, found, strict=True)] == found
+    assert sorted(PhraseSet([phrase]).find(text)) == naive([phrase], text)
 
 
 @pytest.mark.parametrize("run", [".", "-", "_", "!?", " . ", "….", "(", "’", "* "])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proposalcheck.annotate.sentences import parse, split, starts
+from proposalcheck.annotate.sentences import parse, split, starts, tokenizer
 from proposalcheck.document import Span
 
 CASES = {
@@ -208,3 +208,10 @@ def test_signs_in_a_row_are_one_token() -> None:
     tokens = [token.text for token in parse(text, [Span(0, len(text))])]
     assert tokens[:5] == ["Sign", "here", "_" * 500, "and", "here"]
     assert len(tokens) > 100
+
+
+def test_tokens_are_the_same_whether_a_word_was_met_before_or_not() -> None:
+    text = "Larkfield Inc. won't re-bill (e.g. at 4.30 p.m.)  café/bar fees;\tsee www.larkfield.example, No. 5 ..."
+    anew = [token.text for token in tokenizer.__wrapped__()(text)]
+    assert len(anew) > 20
+    assert [[token.text for token in parse(text, [])] for _ in range(2)] == [anew, anew]

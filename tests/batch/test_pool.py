@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from dataclasses import replace
@@ -25,6 +26,15 @@ def test_what_is_known_needs_no_work() -> None:
     expected = ["knew it", "did a", "knew b"]
     assert list(in_processes(["hang", "a", "b"], work_known, 2, Limits())) == expected
     assert list(work_known.alone(["hang", "a", "b"])) == expected
+
+
+def test_the_collector_looks_seldom_only_while_there_is_work() -> None:
+    usual = gc.get_threshold()
+    answers = WORK.alone(["a", "b"])
+    assert next(answers) == "did a"
+    assert gc.get_threshold()[0] > usual[0]
+    assert list(answers) == ["did b"]
+    assert gc.get_threshold() == usual
 
 
 def test_no_documents_no_answers() -> None:

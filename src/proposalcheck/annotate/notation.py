@@ -17,12 +17,13 @@ Alternatives stand in round brackets, a gap stands between words, and at least o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NoReturn
 
 import re2
+
+from proposalcheck.annotate.pieces import ATOMS, SPACE, Alternative, Needed, Piece, Row, one_of
 
 GAP_WORDS = 8
 """How many words `...` may stand for."""
@@ -63,16 +64,35 @@ PLACEHOLDERS: dict[str, str] = {
 }
 """The names that may stand in braces, and what each matches."""
 
-_SPACE = "[\\s\u2010\u2011-]+"
-"""What stands between two words: blanks, line breaks, and hyphens, the unbreakable one too."""
+_BOUNDARY = r"\b"
 _GAP = r"[^\w\s]*(?:\s+\S+){0,%d}?\s+[^\w\s]*"
 _TOKEN = re.compile(
-    r"(?P<gap>\.\.\.|\.\.(?P<words>\d{1,2})\.\.)|\{(?P<name>[^{}]*)\}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
+    r"\((?P<listed>[^()\[\]{}\"“”.]+)\)|(?P<gap>\.\.\.|\.\.\d{1,2}\.\.)|\{(?P<name>[^{}]*)\}|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<space>\s+)|(?P<star>\*)|(?P<quote>['’])|(?P<hyphen>-)|(?P<double>[\"“”])|(?P<brace>[{}])|(?P<literal>[^\W_]+|.)"
 )
-_LISTED = ("modal", "provider", "client")
-_ATOMS = {"star": r"[\w’']*", "quote": "['’]?", "hyphen": "[\\s\u2010\u2011-]?", "double": '["“”]?'}
+_ONLY_WORDS = re.compile(r"[^\W_]+(?:[ |][^\W_]+)*")
+_LISTED: dict[str, frozenset[str]] = {
+    "modal": frozenset(
+        "shall will must agree agrees undertake undertakes commit commits required obligated obliged".split()
+    ),
+    "provider": frozenset(
+        "provider vendor supplier contractor consultant developer licensor seller company".split(),
+    ),
+    "client": frozenset("client customer buyer purchaser licensee subscriber owner".split()),
+}
+"""The names in braces that stand for listed words, and in each of those words one that tells it."""
+_VALUE_EDGES = {
+    "number": ("a", "a)"),
+    "money": ("a$", "a"),
+    "percent": ("a", "a%"),
+    "duration": ("a", "a'"),
+    "date": ("a", "a"),
+    "year": ("a", "a"),
+    "name": ("a", "a'"),
+}
+"""A sample of the characters that each value may begin with, and of those that it may end with."""
 _PAIRS = {")": "(", "]": "["}
+_EMPTY = 'empty brackets or an empty alternative; use "[word]" for a word that may be missing'
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 
@@ -83,33 +103,22 @@ class PhraseSyntaxError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a phrase stands for: a regular expression, and the gap-free parts that must all be there for it to match.
+    """What a phrase stands for: a regular expression to be matched without case, and the words needed, in their order.
 
-    Both are to be matched without case. The parts, valid in RE2 too, are cheap to look for together with those of all
-    other phrases; the expression is only tried where all its parts were found.
+    The expression is `core`, which RE2 reads too, with no letter or figure right before it if it `begins` a word, and
+    none right behind it if it `ends` one. No words are told of a phrase that is a regular expression itself (`is_raw`).
     """
 
-    expression: str
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of a phrase and the expression it stands for.
-
-    Kinds: `text` (also a bracket of plain alternatives), `space`, `gap`, `optional`, and `loose` for what is too varied
-    to be looked for by itself, such as a value or a bracket with a gap in it. `first` and `last` hold a sample of the
-    characters that it may begin and end with.
-    """
-
-    kind: str
-    expression: str = ""
-    first: str = ""
-    last: str = ""
+    core: str
+    words: tuple[Needed, ...] = ()
+    is_raw: bool = False
+    begins: bool = False
+    ends: bool = False
 
     @property
-    def is_word(self) -> bool:
-        return self.kind in ("text", "optional", "loose")
+    def expression(self) -> str:
+        """The whole regular expression, for `re`."""
+        return r"(?<!\w)" * self.begins + self.core + r"(?!\w)" * self.ends
 
 
 @dataclass(slots=True)
@@ -117,21 +126,18 @@ class _Group:
     """A pair of brackets that is being read: its opening mark and its alternatives, each a run of pieces."""
 
     mark: str
-    alternatives: list[list[_Piece]] = field(default_factory=lambda: [[]])
+    alternatives: list[list[Piece]] = field(default_factory=lambda: [[]])
 
-    def add(self, piece: _Piece) -> None:
+    def add(self, piece: Piece) -> None:
         self.alternatives[-1].append(piece)
 
-    def close(self) -> _Piece:
-        rows = [_Row(pieces) for pieces in self.alternatives]
+    def close(self) -> Piece:
         loose = any(piece.kind in ("gap", "loose") for pieces in self.alternatives for piece in pieces)
         kind = "optional" if self.mark == "[" else "loose" if loose else "text"
-        expression = "|".join(row.expression() for row in rows)
-        first, last = ("".join(row.edge(side) for row in rows) for side in (1, -1))
-        return _Piece(kind, f"(?:{expression})", first, last)
+        return one_of([Row(pieces).as_alternative() for pieces in self.alternatives], kind)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parse(phrase: str) -> Pattern:
     """Return the pattern that `phrase` stands for.
 
@@ -142,13 +148,13 @@ def parse(phrase: str) -> Pattern:
     if len(stripped) > 2 and stripped.startswith("/") and stripped.endswith("/"):
         expression = stripped[1:-1]
         _check(expression, stripped)
-        return Pattern(expression, (expression,))
-    row = _Row(_read(stripped))
-    parts = tuple(dict.fromkeys(row.parts()))
-    if not parts:
+        return Pattern(expression, is_raw=True)
+    row = Row(_read(stripped))
+    if not row.requires_text():
         raise PhraseSyntaxError(f'"{phrase}" would match anywhere; at least one word must be required')
-    before, after = _boundary(row.edge(1), r"(?<!\w)"), _boundary(row.edge(-1), r"(?!\w)")
-    return Pattern(f"{before}{row.expression()}{after}", parts)
+    first, last = _edge(row.edge(1)), _edge(row.edge(-1))
+    core = f"{_BOUNDARY * (first == 'letter')}{row.expression()}{_BOUNDARY * (last == 'letter')}"
+    return Pattern(core, tuple(row.needed()), begins=first == "either", ends=last == "either")
 
 
 def _check(expression: str, phrase: str) -> None:
@@ -163,35 +169,59 @@ def _check(expression: str, phrase: str) -> None:
         raise PhraseSyntaxError(f'"{phrase}" would match anywhere; at least one word must be required')
 
 
-def _read(phrase: str) -> list[_Piece]:
+def _read(phrase: str) -> list[Piece]:
     groups = [_Group("")]
     for token in _TOKEN.finditer(phrase):
-        if token["open"]:
-            groups.append(_Group(token["open"]))
-        elif token["bar"]:
+        kind, written = token.lastgroup or "", token.group()
+        if kind == "listed":
+            groups[-1].add(_listed(written[1:-1], phrase))
+        elif kind == "open":
+            groups.append(_Group(written))
+        elif kind == "bar":
             if len(groups) == 1:
                 raise PhraseSyntaxError(f'"{phrase}": put alternatives in round brackets, as in "(may|can) replace"')
             groups[-1].alternatives.append([])
-        elif token["close"]:
-            if groups[-1].mark != _PAIRS[token["close"]]:
-                raise PhraseSyntaxError(f'"{phrase}": a "{token["close"]}" closes no "{_PAIRS[token["close"]]}"')
+        elif kind == "close":
+            if groups[-1].mark != _PAIRS[written]:
+                raise PhraseSyntaxError(f'"{phrase}": a "{written}" closes no "{_PAIRS[written]}"')
             closed = groups.pop()
             _check_group(closed, phrase)
             groups[-1].add(closed.close())
         else:
-            groups[-1].add(_piece(token, phrase))
+            groups[-1].add(_piece(kind, written) or _refused(written, phrase))
     if len(groups) > 1:
         raise PhraseSyntaxError(f'"{phrase}": a "{groups[-1].mark}" is never closed')
     _check_gaps(groups[0], phrase)
     return groups[0].alternatives[0]
 
 
+def _listed(inside: str, phrase: str) -> Piece:
+    """Return the piece for round brackets with no others inside, as most are."""
+    words = _only_words(inside)
+    alternatives = [words] if words else [_alternative(written) for written in inside.split("|")]
+    if not all(each.expression for each in alternatives):
+        raise PhraseSyntaxError(f'"{phrase}": {_EMPTY}')
+    return one_of(alternatives, "text")
+
+
+@lru_cache(maxsize=8192)
+def _alternative(written: str) -> Alternative:
+    return _only_words(written) or Row(_read(written)).as_alternative()
+
+
+def _only_words(written: str) -> Alternative | None:
+    """Return words, or several alternatives of nothing but words, read at one go; None where there is more to it."""
+    if not _ONLY_WORDS.fullmatch(written):
+        return None
+    letters = written.replace("|", "").replace(" ", "")
+    forms = frozenset(written.lower().split("|"))
+    return Alternative(written.replace(" ", SPACE), letters, letters, forms, " " not in written)
+
+
 def _check_group(group: _Group, phrase: str) -> None:
     _check_gaps(group, phrase)
     if not all(any(piece.is_word for piece in pieces) for pieces in group.alternatives):
-        raise PhraseSyntaxError(
-            f'"{phrase}": empty brackets or an empty alternative; use "[word]" for a word that may be missing'
-        )
+        raise PhraseSyntaxError(f'"{phrase}": {_EMPTY}')
 
 
 def _check_gaps(group: _Group, phrase: str) -> None:
@@ -201,109 +231,42 @@ def _check_gaps(group: _Group, phrase: str) -> None:
             raise PhraseSyntaxError(f'"{phrase}": a gap must have words on both sides, as in "may ... replace"')
 
 
-def _piece(token: re.Match[str], phrase: str) -> _Piece:
-    if token["gap"]:
-        return _Piece("gap", _GAP % int(token["words"] or GAP_WORDS))
-    if token["space"]:
-        return _Piece("space")
-    if token["brace"]:
-        what = 'a "{" is never closed' if token["brace"] == "{" else 'a "}" closes no "{"'
-        raise PhraseSyntaxError(f'"{phrase}": {what}')
-    name = token["name"]
-    if name is None:
-        return _plain(token)
-    if name not in PLACEHOLDERS:
-        known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
-        raise PhraseSyntaxError(f'"{phrase}": {{{name}}} is not known; use one of {known}')
+@lru_cache(maxsize=8192)
+def _piece(kind: str, written: str) -> Piece | None:
+    """Return the piece that a token of this kind stands for, or None for a brace or a name in braces that cannot be."""
+    if kind in ("space", "brace"):
+        return Piece("space") if kind == "space" else None
+    if kind == "gap":
+        return Piece("gap", _GAP % int(written.strip(".") or GAP_WORDS))
+    if kind == "name":
+        return _named(written[1:-1])
+    if kind in ATOMS:
+        return Piece("text", ATOMS[kind], f"a{written}", "" if kind == "star" else f"a{written}")
+    forms = frozenset({written.lower()}) if written.isalnum() else frozenset()
+    return Piece("text", re.escape(written), written[0], written[-1], forms, bool(forms))
+
+
+def _named(name: str) -> Piece | None:
     if name in _LISTED:
-        return _Piece("text", PLACEHOLDERS[name], "a", "a")
-    return _Piece("loose", PLACEHOLDERS[name], "a$", "a%")
+        return Piece("text", PLACEHOLDERS[name], "a", "a", _LISTED[name])
+    return Piece("loose", PLACEHOLDERS[name], *_VALUE_EDGES[name]) if name in PLACEHOLDERS else None
 
 
-def _plain(token: re.Match[str]) -> _Piece:
-    """Return the piece for a word or a sign: itself, or a mark that may stand for several or be missing."""
-    written, kind = token.group(), token.lastgroup or ""
-    if kind not in _ATOMS:
-        return _Piece("text", re.escape(written), written[0], written[-1])
-    return _Piece("text", _ATOMS[kind], f"a{written}", "" if kind == "star" else f"a{written}")
+def _refused(written: str, phrase: str) -> NoReturn:
+    """Raise what is wrong with a brace or a name in braces."""
+    if len(written) == 1:
+        what = 'a "{" is never closed' if written == "{" else 'a "}" closes no "{"'
+        raise PhraseSyntaxError(f'"{phrase}": {what}')
+    known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+    raise PhraseSyntaxError(f'"{phrase}": {written} is not known; use one of {known}')
 
 
-class _Row:
-    """Pieces that follow each other, as words and what stands between them."""
-
-    def __init__(self, pieces: list[_Piece]) -> None:
-        self.words: list[_Piece] = []
-        self.between: list[str] = [""]
-        """Before each word, and after the last one, the expression for what stands there; "" where nothing does."""
-        for piece in pieces:
-            if piece.is_word:
-                self.words.append(piece)
-                self.between.append("")
-            elif self.words and piece.kind == "gap":
-                self.between[-1] = piece.expression
-            elif self.words:
-                self.between[-1] = self.between[-1] or _SPACE
-        self.between[-1] = ""
-
-    def expression(self) -> str:
-        """Return the expression for the row; a word that may be missing takes what stands on one side of it along.
-
-        That is the side before it, unless nothing stands there, the word before took it, or it is a gap that must stay.
-        """
-        last_required = max((place for place, word in enumerate(self.words) if word.kind != "optional"), default=-1)
-        written: list[str] = []
-        taken = True
-        for place, word in enumerate(self.words):
-            before, after = "" if taken else self.between[place], self.between[place + 1]
-            if word.kind != "optional":
-                written += (before, word.expression)
-                taken = False
-            elif taken or (_is_gap(before) and place < last_required):
-                written += (before, f"(?:{word.expression}{after})?")
-                taken = True
-            else:
-                written.append(f"(?:{before}{word.expression})?")
-        return "".join(written)
-
-    def edge(self, side: Literal[1, -1]) -> str:
-        """Return what the row may begin with (side 1) or end with (side -1)."""
-        characters = ""
-        for word in self.words[::side]:
-            characters += word.first if side == 1 else word.last
-            if word.kind != "optional":
-                break
-        return characters
-
-    def parts(self) -> Iterator[str]:
-        """Yield an expression for each stretch of required plain text, without a gap, a value or a missing word."""
-        start = 0
-        for place, word in enumerate([*self.words, _Piece("loose")]):
-            if word.kind != "text" or _is_gap(self.between[place]):
-                yield from self._part(start, place)
-                start = place if word.kind == "text" else place + 1
-
-    def _part(self, start: int, end: int) -> Iterator[str]:
-        words = self.words[start:end]
-        if all(word.expression in _ATOMS.values() for word in words):
-            return
-        inner = "".join(f"{self.between[place]}{self.words[place].expression}" for place in range(start + 1, end))
-        opens = start == 0 or bool(self.between[start])
-        closes = end == len(self.words) or bool(self.between[end])
-        before = _boundary(words[0].first, "") if opens else ""
-        after = _boundary(words[-1].last, "") if closes else ""
-        yield f"{before}{words[0].expression}{inner}{after}"
-
-
-def _is_gap(between: str) -> bool:
-    return between not in ("", _SPACE)
-
-
-def _boundary(characters: str, otherwise: str) -> str:
-    r"""Return `\b` beside what is surely a letter or figure, `otherwise` beside what may be one, else nothing.
+def _edge(characters: str) -> Literal["letter", "either", "sign"]:
+    r"""Tell what a phrase begins or ends with, given a sample of it: surely a letter or figure, maybe, surely none.
 
     RE2 knows only ASCII letters at `\b`, so that no other letter counts as sure.
     """
-    letters = [character.isalnum() or character == "_" for character in characters]
+    letters = {character.isalnum() or character == "_" for character in set(characters)}
     if not any(letters):
-        return ""
-    return r"\b" if all(letters) and characters.isascii() else otherwise
+        return "sign"
+    return "letter" if all(letters) and characters.isascii() else "either"

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.util import filter_spans
+from typing import TYPE_CHECKING, Literal
 
 from proposalcheck.annotate.deeds import score, times
 from proposalcheck.annotate.introductions import introductions_in
-from proposalcheck.annotate.sentences import pipeline, text_of
+from proposalcheck.annotate.sentences import text_of, tokenizer
 from proposalcheck.document import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Side = Literal["client", "provider", "both"]
 """The side of a mention; "both" for "each party" and its like."""
@@ -130,9 +129,12 @@ def mentions_in(doc: Doc, parties: Sequence[Party], *, first_person: bool) -> tu
 
     `first_person` counts "we" as the provider and "you" as the client, as in a proposal.
     """
+    from spacy.matcher import PhraseMatcher
+    from spacy.util import filter_spans
+
     named = _sides_by_name(parties, first_person=first_person)
     matcher = PhraseMatcher(doc.vocab, attr="LOWER")
-    tokenize = pipeline().tokenizer
+    tokenize = tokenizer()
     matcher.add("party", [tokenize(name) for name in named])
     own = {name.lower() for party in parties for name in party.names}
     found = [(span, " ".join(span.text.lower().split())) for span in filter_spans(matcher(doc, as_spans=True))]

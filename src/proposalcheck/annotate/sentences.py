@@ -1,4 +1,4 @@
-"""Where sentences begin: a spaCy component of our own for contracts and proposals.
+"""Tokens, which are spaCy's, and where sentences begin, by rules of our own for contracts and proposals.
 
 A sentence never runs over the edge of a block (paragraph, heading, list item, table row). Inside a block it ends at
 . ? or !, but not after an abbreviation ("Inc.", "No. 5", "Sec. 3.2(b)"), an initial, a run-in number or
@@ -11,23 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, cast
-
-import numpy as np
-from spacy import blank
-from spacy.attrs import IDX, LENGTH, SENT_START
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, cast
 
 from proposalcheck.document import Span
 
-COMPONENT = "proposalcheck_sentences"
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
 UNITS = "units"
 """Key of `doc.user_data` under which the caller leaves the stretches that no sentence may cross."""
 _TEXT = "text"
 
 LONGEST = 6_000
 """Characters after which a sentence is cut; the longest one in a hundred agreements has 3,639."""
+_WORDS_KEPT = 1 << 15
+"""How many different words are kept with the tokens that they are parted into."""
 _BLANK = re.compile(r"\s+")
 _UNBROKEN = re.compile(r".{120}", re.DOTALL)
 """Signs in a row that no word has: one token, because spaCy's search for endings is quadratic in them."""
@@ -118,12 +117,14 @@ def _word_may_end(word: str, previous: str, following: str) -> bool:
     return opens or _DOTTED.fullmatch(word) is None
 
 
-@Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Set where sentences start: at the edges of `doc.user_data["units"]`, and where our rules say so inside them.
 
     All tokens are set in one step, because spaCy looks through the whole document when a single one is set.
     """
+    import numpy as np
+    from spacy.attrs import IDX, LENGTH, SENT_START
+
     places = doc.to_array([IDX, LENGTH]).astype(np.int64)
     starts_here = np.full(len(doc), -1, dtype=np.int64)
     starts_here[:1] = 1
@@ -149,11 +150,12 @@ def text_of(doc: Doc) -> str:
 
 def parse(text: str, units: Sequence[Span]) -> Doc:
     """Return the tokens and sentences of `text`; no sentence crosses the edge of a unit, and `units` do not overlap."""
-    language = pipeline()
-    doc = language.make_doc(text)
+    for word in set(text.split()):
+        _learn(word)
+    doc: Doc = tokenizer()(text)
     doc.user_data[_TEXT] = text
     doc.user_data[UNITS] = [(unit.start, unit.end) for unit in units]
-    return language(doc)
+    return mark_sentences(doc)
 
 
 def split(doc: Doc, units: Sequence[Span]) -> Iterator[list[Span]]:
@@ -177,11 +179,34 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
+def _learn(word: str) -> None:
+    """Make the tokenizer know how `word` is parted, by showing it that word alone.
+
+    Within a text it keeps no word behind the first exception ("Inc.", "don't"), and would part all others anew.
+    """
+    tokenizer()(word)
+
+
 @lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """Return the process-wide spaCy pipeline: the English tokenizer and our sentence component."""
-    language = blank("en")
-    language.max_length = 1 << 31
-    cast("Any", language.tokenizer).token_match = _UNBROKEN.match
-    language.add_pipe(COMPONENT)
-    return language
+def tokenizer() -> Tokenizer:
+    """Return the process-wide English tokenizer, put together at one go.
+
+    `spacy.blank` gives the same one, but reads all of its exceptions anew for each part that is put in.
+    """
+    from spacy.lang.en import English
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import create_vocab
+
+    defaults = English.Defaults
+    return Tokenizer(
+        create_vocab("en", defaults),
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+        token_match=_UNBROKEN.match,
+        url_match=defaults.url_match,
+        max_cache_size=_WORDS_KEPT,
+    )
