@@ -5,7 +5,7 @@
 
 In a page, `<!-- shown: COMMAND -->` before a code block says which command the block shows, run at the top of the
 repository; `<!-- shown: COMMAND | first 30 lines -->` cuts it. `<!-- made: NAME -->` up to `<!-- end -->` holds the
-block of that name in scorecard_blocks.py. docs/rules/ is made as a whole, one page a rule.
+block of that name in one of the modules *_blocks.py. docs/rules/ is made as a whole, one page a rule.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from docs import clause_blocks, rule_blocks, scorecard_blocks
 from docs.rule_pages import rule_pages
-from docs.scorecard_blocks import BLOCKS
 
 from proposalcheck.catalogue import Catalogue, load_catalogue
 
 TOP = Path(__file__).resolve().parent.parent
 RULES = TOP / "docs" / "rules"
+BLOCKS = {**scorecard_blocks.BLOCKS, **rule_blocks.BLOCKS, **clause_blocks.BLOCKS}
+"""What pages may ask to be made, by name."""
 _SHOWN = re.compile(
     r"(<!-- shown: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```\w*\n).*?(```)", re.DOTALL
 )

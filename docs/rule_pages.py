@@ -8,6 +8,7 @@ from itertools import groupby
 
 from proposalcheck.catalogue import Catalogue, Rule
 from proposalcheck.catalogue.bands import SeverityBand
+from proposalcheck.catalogue.model_use import told
 from proposalcheck.catalogue.schema import MARKS, Example, SeverityCase
 from proposalcheck.catalogue.sides import seen_by
 
@@ -87,6 +88,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "documents", ", ".join(KINDS[kind] for kind in rule.applies_to)
     if rule.check.limit:
         yield "limit", rule.check.limit
+    if used := told(rule):
+        yield "model", _plain(used)
     yield "status", rule.status
 
 

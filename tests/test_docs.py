@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs.make import RULES, pages, stale_pages, write
+from docs.make import BLOCKS, RULES, pages, stale_pages, write
 from docs.rule_pages import rule_page, rule_pages
-from docs.scorecard_blocks import BLOCKS
 from tests.documents import rule_data, topic_data, write_catalogue
 
 from proposalcheck.catalogue import Rule, load_catalogue
@@ -163,6 +162,13 @@ def test_the_page_of_a_rule(tmp_path: Path) -> None:
         (
             rule_data(family="terms"),
             ["| family | [terms](README.md#terms) |", "| severity | high |", "## Leaves alone"],
+        ),
+        (
+            rule_data(model={"decides": "phrases", "like": "auto-renewal"}),
+            [
+                "| model | the phrases decide; the model only grades how sure they are; the idea is that of "
+                "auto-renewal |"
+            ],
         ),
     ],
 )

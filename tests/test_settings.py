@@ -23,12 +23,16 @@ ocr = "never"
 jobs = 2
 rules = ["ours", "../theirs"]
 rules-only = true
+models = "mine"
 explain = true
 [severity]
 exclusivity = "low"
 [thresholds]
 short-payment-term = 45
 low-liability-cap = "6 months"
+[model]
+exclusivity = "both"
+audit-right = { decides = "alone", bar = 1 }
 """
 
 
@@ -54,9 +58,14 @@ def test_every_setting(tmp_path: Path) -> None:
         "jobs": 2,
         "rules": (f"{tmp_path}/ours", f"{tmp_path}/../theirs"),
         "rules_only": True,
+        "models": f"{tmp_path}/mine",
         "explain": True,
         "severity": {"exclusivity": "low"},
         "thresholds": {"short-payment-term": 45, "low-liability-cap": "6 months"},
+        "model": {
+            "exclusivity": {"decides": "both", "bar": None, "like": ""},
+            "audit-right": {"decides": "alone", "bar": 1.0, "like": ""},
+        },
     }
 
 
@@ -120,12 +129,13 @@ short-payment-term = true
     ("text", "fault"),
     [
         ("select = [1]", "1: select.0: must be a text in quotes, not 1"),
+        ('models = ["mine"]', "1: models: must be a text in quotes, not ['mine']"),
         ("jobs = 2.5", "1: jobs: must be a whole number, not 2.5"),
         ('severity = "low"', "1: severity: must be a table: write [severity], and below it a line for each rule"),
         (
             "colour = 1",
             "1: colour: is no setting; known are select, ignore, kind, side, fail-on, ocr, jobs, rules, rules-only, "
-            "explain, severity, thresholds",
+            "models, explain, severity, thresholds, model",
         ),
     ],
 )
@@ -172,6 +182,29 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as error:
         settings_file(None, tmp_path)
     assert str(error.value) == f"{path}:1: file: is not UTF-8; save it as UTF-8"
+
+
+def test_faults_in_the_use_of_the_model(tmp_path: Path) -> None:
+    text = """\
+[model]
+a = "maybe"
+b = { decides = "maybe" }
+c = { bar = 2 }
+d = { bar = "high" }
+e = { decide = "both" }
+f = 0.5
+g = { decides = "phrases", bar = 0.5 }
+"""
+    deciding = "must be one of 'phrases', 'either', 'both' or 'alone'"
+    assert faults(tmp_path, text) == [
+        "2: model.a: must be one of phrases, either, both, alone, or a table with a bar, not 'maybe'",
+        f"3: model.b.decides: {deciding}, not 'maybe'",
+        "4: model.c.bar: must be at most 1, not 2",
+        "5: model.d.bar: must be a number, not 'high'",
+        "6: model.e.decide: is no setting; did you mean decides?",
+        '7: model.f: must be a word, or a table such as { decides = "both", bar = 0.7 }, not 0.5',
+        "8: model.g: phrases need no bar; take `bar` out, or let the model decide: either, both or alone",
+    ]
 
 
 def test_faults_found_later_are_told_with_the_rest(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ ProposalcheckError            anything below; its text is meant for the user
 ├── ReadError                 a file that cannot be read: says what is wrong and what to do   (exit 3)
 └── UsageError                the run as asked for is impossible                              (exit 2)
     ├── CatalogueError        one or more rule files are wrong; carries every fault found
-    ├── ModelError            a shipped model is missing, changed or made for another version
+    ├── ModelError            a model is missing, changed or made for another version
     └── SettingsError         a setting has an unknown name or an impossible value
 
 The exit code of a run stands on the class, so that the command line needs no table of its own.

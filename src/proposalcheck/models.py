@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCHEMA = "proposalcheck-model/1"
 """The only layout of `manifest.json` that this version reads."""
 
-_CURE = "install proposalcheck again, or train the model anew (see training/)"
+_CURE = "install proposalcheck again, or train the model anew if it is your own"
 
 
 @dataclass(frozen=True, slots=True)

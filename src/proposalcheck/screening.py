@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from proposalcheck.annotate import Annotated, annotate
 from proposalcheck.annotate.kind import Kind, KindOfDocument, kind_of
 from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
+from proposalcheck.catalogue.model_use import lets_own_speak
 from proposalcheck.catalogue.sides import seen_by
-from proposalcheck.checks import Found, ask, fusion
+from proposalcheck.checks import Found, ask, fusion, weighing
 from proposalcheck.checks.workings import worked_out
 from proposalcheck.commitments import commitments_in
 from proposalcheck.commitments.deadlines import deadlines_in
@@ -30,7 +32,6 @@ from proposalcheck.finding import (
     plain,
     quoted,
 )
-from proposalcheck.models import versions
 from proposalcheck.profile import profile
 from proposalcheck.readers import read
 from proposalcheck.scorecard import scorecard
@@ -75,7 +76,7 @@ def screen_document(
     annotated = annotate(document, told, chosen.phrases, chosen.signal_definitions)
     problems: list[Problem] = list(document.problems)
     found: dict[str, list[Match]] = {}
-    reading = fusion.load().read(annotated, explain=explain)
+    reading = weighing.read(fusion.load(), annotated, chosen.own, explain=explain)
     findings = list(_answers(chosen, reading, side, found, problems))
     rules = [seen_by(rule, side) for rule in chosen.for_kind(told.kind)]
     deal = _drawn(deal_of, annotated, Deal(), "the facts of the deal", problems)
@@ -95,7 +96,7 @@ def screen_document(
         problems=tuple(problems),
         coverage=document.coverage,
         catalogue=chosen.sha256,
-        models=versions(),
+        models=chosen.models,
         profile=profile(annotated),
         deal=deal,
         commitments=commitments,
@@ -122,7 +123,7 @@ def _shipped_catalogue() -> Catalogue:
 
 
 def _answers(
-    chosen: Catalogue, reading: fusion.Reading, side: Reader, found: dict[str, list[Match]], problems: list[Problem]
+    chosen: Catalogue, reading: weighing.Reading, side: Reader, found: dict[str, list[Match]], problems: list[Problem]
 ) -> Iterator[Finding]:
     """Yield the findings of all rules, and put into `found` what each finds; a rule is asked after those it needs."""
     for rule in chosen.in_order(reading.annotated.kind.kind):
@@ -131,13 +132,15 @@ def _answers(
             yield from _findings(seen_by(rule, side), matches, reading.annotated)
 
 
-def _ask(rule: Rule, reading: fusion.Reading, found: Found, problems: list[Problem]) -> list[Match]:
+def _ask(rule: Rule, reading: weighing.Reading, found: Found, problems: list[Problem]) -> list[Match]:
     """Return what one rule finds; a rule that fails becomes a problem and takes no other rule along."""
     try:
         matches = list(ask(rule.check, reading.annotated, found))
         if rule.check.kind == "direction":  # a sentence alone cannot tell what the rest of the document gives in return
             return matches
-        return reading.weigh(rule.id, rule.type, matches, getattr(rule.check, "party", "doer"))
+        if reading.own and not lets_own_speak(rule):
+            reading = replace(reading, own=None)
+        return reading.weigh(rule.id, rule.type, matches, getattr(rule.check, "party", "doer"), rule.model)
     except Exception as error:
         problems.append(Problem("check", f"the rule {rule.id} failed ({type(error).__name__}) and was left out"))
         return []

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from proposalcheck.errors import SettingsError, UsageError
@@ -21,6 +21,8 @@ FILE_NAME = "proposalcheck.toml"
 
 Reader = Literal["client", "provider"]
 """Whose eyes read a document."""
+Decides = Literal["phrases", "either", "both", "alone"]
+"""Who has the word: what the phrases found, the model that reads sentences, either of them, or both together."""
 Threshold = float | str
 """A limit: a number in the unit of the rule, or with a unit of its own, as "45 days"."""
 
@@ -35,7 +37,37 @@ def _threshold(value: object) -> object:
     return value
 
 
+def _model_use(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in get_args(Decides):
+        raise ValueError(f"must be one of {', '.join(get_args(Decides))}, or a table with a bar, not {value!r}")
+    return {"decides": value}
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_from_list)]
+
+
+class ModelUse(BaseModel):
+    """How a rule uses the model that reads sentences.
+
+    `decides` is who has the word: the phrases, while the model grades how sure they are; either, so that the model
+    speaks where the phrases are silent; both, so that phrases count where the model agrees; or the model alone. `bar`
+    is the probability that a sentence needs for the model to speak or agree, or None for what training found best.
+    `like` names the shipped rule whose idea the model is to look for, where that is not the rule itself.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    decides: Decides = "either"
+    bar: float | None = Field(default=None, ge=0, le=1)
+    like: str = ""
+
+    @model_validator(mode="after")
+    def _has_use_for_its_bar(self) -> Self:
+        if self.decides == "phrases" and self.bar is not None:
+            raise ValueError("phrases need no bar; take `bar` out, or let the model decide: either, both or alone")
+        return self
 
 
 class Settings(BaseModel):
@@ -44,7 +76,8 @@ class Settings(BaseModel):
     `select` and `ignore` name rules or families; `rules` are folders of own rules, added to the shipped ones, or in
     their place with `rules_only`. `severity` and `thresholds` are by rule: how bad it is, and the limit it goes by, as
     a number in the unit of the rule or a text with a unit of its own ("45 days"). With `explain`, reasons name the
-    words that the classifier went by.
+    words that the classifier went by. `models` is a folder with a model of your own, as `train` wrote it. `model` says
+    by rule who decides, its phrases or the model: one word, or a table with a bar as well.
     """
 
     model_config = ConfigDict(
@@ -60,9 +93,11 @@ class Settings(BaseModel):
     jobs: int | None = Field(default=None, ge=1)
     rules: Names = ()
     rules_only: bool = False
+    models: str = ""
     explain: bool = False
     severity: dict[str, Severity] = Field(default_factory=dict)
     thresholds: dict[str, Annotated[Threshold, BeforeValidator(_threshold)]] = Field(default_factory=dict)
+    model: dict[str, Annotated[ModelUse, BeforeValidator(_model_use)]] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())
@@ -152,7 +187,9 @@ def _validated(path: Path, text: str, data: Mapping[str, Any]) -> SettingsFile:
         file.faults += [file.fault(details["loc"], _told(details)) for details in faults]
         wrong = {details["loc"][0] for details in faults}
         settings = Settings.model_validate({key: value for key, value in data.items() if key not in wrong})
-    file.settings = settings.overlaid(rules=tuple(str(path.parent / folder) for folder in settings.rules))
+    folders = tuple(str(path.parent / folder) for folder in settings.rules)
+    models = str(path.parent / settings.models) if settings.models else None
+    file.settings = settings.overlaid(rules=folders, models=models)
     return file
 
 
@@ -160,7 +197,8 @@ def _told(details: ErrorDetails) -> str:
     """Return what is wrong with a setting and what would be right."""
     context, given = details.get("ctx", {}), details.get("input")
     if details["type"] == "extra_forbidden":
-        known = [name.replace("_", "-") for name in Settings.model_fields]
+        fields = ModelUse.model_fields if details["loc"][0] == "model" else Settings.model_fields
+        known = [name.replace("_", "-") for name in fields]
         near = get_close_matches(str(details["loc"][-1]), known, n=1)
         return f"is no setting; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
     sayings = {
@@ -169,7 +207,10 @@ def _told(details: ErrorDetails) -> str:
         "string_type": f"must be a text in quotes, not {given!r}",
         "int_type": f"must be a whole number, not {given!r}",
         "bool_type": f"must be true or false, not {given!r}",
-        "greater_than_equal": f"must be at least {context.get('ge')}, not {given!r}",
+        "greater_than_equal": f"must be at least {context.get('ge', 0):g}, not {given!r}",
+        "less_than_equal": f"must be at most {context.get('le', 0):g}, not {given!r}",
+        "float_parsing": f"must be a number, not {given!r}",
+        "model_type": f'must be a word, or a table such as {{ decides = "both", bar = 0.7 }}, not {given!r}',
         "dict_type": f"must be a table: write [{details['loc'][-1]}], and below it a line for each rule",
     }
     return sayings.get(details["type"], str(details["msg"]).removeprefix("Value error, "))

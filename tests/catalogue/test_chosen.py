@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from tests.documents import rule_data, signal_data, topic_data, write_catalogue,
 from proposalcheck.catalogue import Catalogue, load_catalogue
 from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
 from proposalcheck.errors import CatalogueError, SettingsError, UsageError
-from proposalcheck.settings import Settings, settings_file
+from proposalcheck.settings import ModelUse, Settings, settings_file
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,28 @@ xyz = 1
     ]
 
 
+def test_uses_of_the_model_that_do_not_fit_are_all_told(tmp_path: Path) -> None:
+    text = """\
+[model]
+confidentialty = "both"
+short-payment-term = "alone"
+broken-reference = "both"
+publicity = "both"
+exclusivity = { decides = "both", like = "exclusivty" }
+"""
+    unknown = 'no rule is called "confidentialty"; did you mean confidentiality?'
+    assert refused(tmp_path, text) == [
+        f"2: model.confidentialty: {unknown}",
+        "3: model.short-payment-term: the model reads no figures, so it cannot speak for a check of kind "
+        '"value"; write phrases or both',
+        '4: model.broken-reference: a check of kind "reference" is not weighed with the model, only phrase, signal, '
+        "topic, value; take the block out",
+        '5: model.publicity: the model was not trained on "publicity"; name the shipped rule with the same idea, such '
+        "as `like: auto-renewal`, give a model of your own that was (`--models DIR`), or take the block out",
+        '6: model.exclusivity: the model does not know "exclusivty"; did you mean exclusivity?',
+    ]
+
+
 def test_rules_that_cannot_be_loaded_are_told_with_the_faults_of_the_settings(tmp_path: Path) -> None:
     write_catalogue(tmp_path / "ours", rule_data(severity="grave"))
     told = refused(tmp_path, 'rules = ["ours"]\njobs = 0\n')
@@ -165,4 +188,13 @@ def test_the_hash_tells_what_was_set(shipped: Catalogue) -> None:
     assert of(ignore=("drafting",)) == shipped.sha256
     low = of(severity={"exclusivity": "low"})
     high, shorter = of(severity={"exclusivity": "high"}), of(thresholds={"short-payment-term": 14})
-    assert len({shipped.sha256, low, high, shorter}) == 4
+    both, alone = of(model={"exclusivity": "both"}), of(model={"exclusivity": "alone"})
+    assert len({shipped.sha256, low, high, shorter, both, alone}) == 6
+
+
+def test_who_decides_is_as_set_and_the_idea_stays_that_of_the_rule(shipped: Catalogue) -> None:
+    own = shipped.rules["publicity"].with_model(ModelUse(like="exclusivity"))
+    catalogue = replace(shipped, rules={**shipped.rules, "publicity": own})
+    rules = chosen(Settings(model={"publicity": ModelUse(decides="alone", bar=0.7)}), catalogue).rules
+    assert rules["publicity"].model == ModelUse(decides="alone", bar=0.7, like="exclusivity")
+    assert rules["exclusivity"].model == ModelUse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,27 @@ def test_show(folder: Path) -> None:
         "Leaves alone: A badge renews itself. (other words)\n"
         "\n"
         "Gets wrong: A badge renews by itself. (no term)\n"
+    )
+
+
+def test_show_tells_who_decides_by_the_file_or_by_the_settings(tmp_path: Path) -> None:
+    folder = write_catalogue(tmp_path / "rules", rule_data(model={"decides": "both", "like": "auto-renewal"}))
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[model]\nsilent-renewal = { decides = 'alone', bar = 0.9 }\n", encoding="utf-8")
+
+    def model(*options: object) -> str:
+        (told,) = re.findall(
+            r"^Model: (.+?)\n\n", rules("show", "silent-renewal", *ONLY, folder, *options).stdout, re.M | re.S
+        )
+        return " ".join(told.split())
+
+    assert model() == (
+        "what the phrases find counts where the model agrees, from the probability set in training on; "
+        "the idea is that of auto-renewal"
+    )
+    assert model("--settings", settings) == (
+        "the model decides from a probability of 0.9 on; the phrases only serve the examples; "
+        "the idea is that of auto-renewal"
     )
 
 

@@ -218,7 +218,7 @@ def test_a_reader_that_fails_is_told(rules: str, offers: Path, monkeypatch: pyte
     def broken(content: bytes, name: str, ocr: str) -> Any:
         raise KeyError("lost")
 
-    monkeypatch.setattr("proposalcheck.cli.batch.read_content", broken)
+    monkeypatch.setattr("proposalcheck.readers.read_content", broken)
     path = offers / "a-renews.md"
     done = as_sow(rules, "--format", "jsonl", path)
     assert done.exit_code == 3

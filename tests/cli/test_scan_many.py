@@ -46,7 +46,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(name).name)
         return read_content(content, name, ocr)
 
-    monkeypatch.setattr("proposalcheck.cli.batch.read_content", reading)
+    monkeypatch.setattr("proposalcheck.readers.read_content", reading)
     return names
 
 

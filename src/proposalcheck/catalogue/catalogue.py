@@ -8,12 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from proposalcheck.annotate import PhraseSet, SignalDefinition
 from proposalcheck.catalogue.schema import Rule, Signal
 from proposalcheck.errors import UsageError
 from proposalcheck.finding import Severity
-from proposalcheck.settings import Threshold
+from proposalcheck.models import versions
+from proposalcheck.settings import ModelUse, Threshold
+
+if TYPE_CHECKING:
+    from proposalcheck.checks.own_model import OwnModel
+
+NO_USES: Mapping[str, ModelUse] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -21,12 +29,19 @@ class Catalogue:
     """The rules by id in the order of their families, the signals they share, and the hash of all their files.
 
     `helpers` are rules that were not chosen but that a chosen verdict is drawn from: they are asked and not reported.
+    `own` is the model of the user's own that answers in place of the shipped one for the rules that it knows.
     """
 
     rules: dict[str, Rule]
     signals: dict[str, Signal]
     sha256: str
     helpers: dict[str, Rule] = field(default_factory=dict)
+    own: OwnModel | None = None
+
+    @property
+    def models(self) -> dict[str, str]:
+        """The name of every model that has a say, with the SHA-256 of its weights."""
+        return versions() | ({self.own.name: self.own.sha256} if self.own else {})
 
     @cached_property
     def phrases(self) -> PhraseSet:
@@ -66,6 +81,8 @@ class Catalogue:
 
         Raises UsageError for a name that is neither a rule nor a family.
         """
+        if not (select or ignore):
+            return self
         for name in (*select, *ignore):
             if name not in self.names:
                 raise UsageError(f'no rule or family is called "{name}"; {self.hint(name, families=True)}')
@@ -77,21 +94,31 @@ class Catalogue:
         everything = self.helpers | self.rules
         needed = with_needs(kept, everything)
         helpers = {name: rule for name, rule in needed.items() if name not in kept}
-        return Catalogue(kept, self.signals, self.sha256, helpers)
+        return replace(self, rules=kept, helpers=helpers)
 
-    def tuned(self, severity: Mapping[str, Severity], thresholds: Mapping[str, Threshold]) -> Catalogue:
-        """Return the catalogue with another severity or limit for the rules named; its hash changes with them.
+    def tuned(
+        self,
+        severity: Mapping[str, Severity],
+        thresholds: Mapping[str, Threshold],
+        model: Mapping[str, ModelUse] = NO_USES,
+    ) -> Catalogue:
+        """Return the catalogue with another severity, limit or use of the model for the rules named.
+
+        Its hash changes with them.
 
         Raises KeyError for a rule that is not here, and ValueError for a limit that the rule cannot have.
         """
-        if not (severity or thresholds):
+        if not (severity or thresholds or model):
             return self
         changed = dict(self.rules)
         for name, level in severity.items():
             changed[name] = changed[name].with_severity(level)
         for name, limit in thresholds.items():
             changed[name] = changed[name].with_limit(limit)
-        told = json.dumps([self.sha256, sorted(severity.items()), sorted(thresholds.items())])
+        for name, use in model.items():
+            changed[name] = changed[name].with_model(use)
+        uses = sorted((name, use.model_dump_json()) for name, use in model.items())
+        told = json.dumps([self.sha256, sorted(severity.items()), sorted(thresholds.items()), uses])
         return replace(self, rules=changed, sha256=hashlib.sha256(told.encode()).hexdigest())
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proposalcheck.catalogue.catalogue import Catalogue, with_needs
 from proposalcheck.catalogue.reading import read_rule, read_signal
@@ -13,18 +16,34 @@ from proposalcheck.catalogue.source import RuleSource, read_source
 from proposalcheck.errors import CatalogueError, UsageError
 from proposalcheck.shipped import shipped
 
+if TYPE_CHECKING:
+    from proposalcheck.checks.own_model import OwnModel
+
 SIGNALS = "signals"
 """The folder whose files are signals; every other folder is a family of rules."""
 
 
-def load_catalogue(folder: Path | None = None, own: Sequence[Path] = ()) -> Catalogue:
+def load_catalogue(folder: Path | None = None, own: Sequence[Path] = (), model: OwnModel | None = None) -> Catalogue:
     """Return the catalogue in `folder`, or the one that is shipped, with the rules in the folders of `own` added.
 
-    Raises CatalogueError with a line for every fault in every file: no document is checked with half a catalogue.
+    With `model`, that answers in place of the shipped one for the rules that it knows. The shipped catalogue alone is
+    read once for the whole process. Raises CatalogueError with a line for every fault in every file: no document is
+    checked with half a catalogue.
     """
-    sources = [source for root in _roots(folder, own) for source in sources_in(root)]
+    taught = model.classifier.labels if model else ()
+    catalogue = _shipped() if folder is None and not own else _read(_roots(folder, own), taught)
+    return replace(catalogue, own=model) if model else catalogue
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Catalogue:
+    return _read([shipped("rules")])
+
+
+def _read(roots: Sequence[Path], taught: Iterable[str] = ()) -> Catalogue:
+    sources = [source for root in roots for source in sources_in(root)]
     signals = [(source, signal) for source in sources if is_signal(source) and (signal := read_signal(source))]
-    rules = [(source, rule) for source in sources if not is_signal(source) and (rule := read_rule(source))]
+    rules = [(source, rule) for source in sources if not is_signal(source) and (rule := read_rule(source, taught))]
     _check_signals_known(rules, [signal for _, signal in signals])
     _check_ids_unique([(source, rule.id) for source, rule in rules], "rule")
     _check_ids_unique([(source, signal.id) for source, signal in signals], "signal")

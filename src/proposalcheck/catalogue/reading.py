@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from proposalcheck.annotate.notation import PhraseSyntaxError, parse
+from proposalcheck.catalogue.model_use import wrong_uses
 from proposalcheck.catalogue.schema import MARKS, Examples, Rule, Signal, Strict
 from proposalcheck.catalogue.source import Key, RuleSource
 from proposalcheck.checks import ANSWERS, PLACEHOLDERS, UNSURE
@@ -17,8 +18,11 @@ from proposalcheck.checks import ANSWERS, PLACEHOLDERS, UNSURE
 Model = TypeVar("Model", bound=Strict)
 
 
-def read_rule(source: RuleSource) -> Rule | None:
-    """Return the rule in `source`, or None with every fault added to `source.faults`."""
+def read_rule(source: RuleSource, taught: Iterable[str] = ()) -> Rule | None:
+    """Return the rule in `source`, or None with every fault added to `source.faults`.
+
+    `taught` is what a model of the user's own knows besides the shipped one.
+    """
     rule = _validate(source, Rule)
     if rule is None:
         return None
@@ -26,6 +30,7 @@ def read_rule(source: RuleSource) -> Rule | None:
     _check_type(source, rule)
     _check_messages(source, rule)
     _check_answers(source, rule)
+    _check_model(source, rule, taught)
     _check_examples(source, rule.examples, marked=rule.type == "flag")
     for key, holder in rule.conditions():
         _check_phrases(source, key, holder.phrases())
@@ -70,8 +75,9 @@ _SAYINGS = {
     "string_too_long": "has more than {max_length} characters; make it shorter",
     "int_parsing": 'must be a whole number, not "{input}"',
     "float_parsing": 'must be a number, not "{input}"',
-    "greater_than_equal": 'must be at least {ge}, not "{input}"',
+    "greater_than_equal": 'must be at least {ge:g}, not "{input}"',
     "greater_than": 'must be more than {gt}, not "{input}"',
+    "less_than_equal": 'must be at most {le:g}, not "{input}"',
     "less_than": 'must be less than {lt}, not "{input}"',
 }
 
@@ -138,6 +144,12 @@ def _check_answers(source: RuleSource, rule: Rule) -> None:
                 known = f"give `answer:` as one of {', '.join(sorted(rule.answers))}"
                 what = known if rule.answers else "leave `answer:` out; only a rule with `answers:` of its own has one"
                 source.faults.append(source.fault(("examples", key, place), what))
+
+
+def _check_model(source: RuleSource, rule: Rule, taught: Iterable[str]) -> None:
+    if "model" in rule.model_fields_set:
+        for key, what in wrong_uses(rule, taught):
+            source.faults.append(source.fault(("model", key) if key else ("model",), what))
 
 
 def _placeholders(source: RuleSource, key: Key, message: str) -> list[str]:

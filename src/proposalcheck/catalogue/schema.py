@@ -13,7 +13,7 @@ from proposalcheck.catalogue.bands import SeverityBand
 from proposalcheck.checks import Check
 from proposalcheck.checks.scope import CheckData, Placed
 from proposalcheck.finding import Match, Severity
-from proposalcheck.settings import Threshold
+from proposalcheck.settings import ModelUse, Threshold
 
 RuleType = Literal["flag", "topic", "verdict"]
 DocumentKind = Literal["proposal", "sow", "msa"]
@@ -106,7 +106,8 @@ class Rule(Strict):
     of no says, `message_if_unsure` what is said where a check cannot tell. `severity` is that of the warning. A verdict
     that answers something else than yes or no has `answers` with a message and a severity for each; they are said
     instead of `message`. `title_if_fine` is the title of a verdict of no, which asks nothing and offers no wording.
-    All of it speaks to the client; `provider` is for a provider who reads.
+    All of it speaks to the client; `provider` is for a provider who reads. `model` says who decides, the phrases of the
+    check or the model.
     For a flag the first case of `severity_when` that holds goes before the first band of `severity_by_value`, that goes
     before `severity_by_side`, and that before `severity`.
     """
@@ -133,6 +134,7 @@ class Rule(Strict):
     answers: dict[str, AnswerText] = Field(default_factory=dict)
     provider: ProviderView | None = None
     check: Check
+    model: ModelUse = ModelUse()
     examples: Examples
 
     def message_of(self, match: Match) -> str:
@@ -199,6 +201,10 @@ class Rule(Strict):
     def with_limit(self, limit: Threshold) -> Self:
         """Return this rule with another limit; raises ValueError where it has none or cannot have this one."""
         return self.model_copy(update={"check": self.check.limited(limit)})
+
+    def with_model(self, use: ModelUse) -> Self:
+        """Return this rule with another way to use the model, which looks for the same idea unless `use` names one."""
+        return self.model_copy(update={"model": use.model_copy(update={"like": use.like or self.model.like})})
 
 
 def _is_answered_no(match: Match) -> bool:

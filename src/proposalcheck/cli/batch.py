@@ -4,48 +4,51 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from proposalcheck.annotate.kind import Kind
+import click
+
 from proposalcheck.batch.cache import Cache, key_of
-from proposalcheck.batch.pool import Limits, Work, in_processes
+from proposalcheck.batch.pool import Limits, Work, in_processes, start_splitting
 from proposalcheck.batch.sources import content_of, is_address
 from proposalcheck.catalogue import Catalogue
-from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
+from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples, told_of_own_model
 from proposalcheck.cli import formats
 from proposalcheck.cli.decided import after_decisions, beside
 from proposalcheck.errors import ProposalcheckError, ReadError
-from proposalcheck.models import versions
-from proposalcheck.readers import bytes_of, read_content
-from proposalcheck.reports import json, screener, terminal
-from proposalcheck.screening import screen_document
+from proposalcheck.reports import screener
 from proposalcheck.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
+    from proposalcheck.annotate.kind import Kind
     from proposalcheck.decisions import Decisions
     from proposalcheck.finding import Result
 
-PRELOAD = ("proposalcheck.cli.batch", "proposalcheck.readers.pdf", "proposalcheck.readers.docx")
-"""What each process needs in any case, imported once and shared between them."""
+PRELOAD = ("proposalcheck.cli.ready",)
+"""What is imported once, before processes are split off."""
+_ANY = b"This Agreement is made between Tern Ltd (the Client) and Alder Ltd (the Provider). The Provider shall deliver."
+"""A text to read once: so all that reading needs is loaded, whatever the text."""
 
-_BEARS = {"kind", "side", "ocr", "select", "ignore", "severity", "thresholds", "explain"}
+_BEARS = {"kind", "side", "ocr", "select", "ignore", "severity", "thresholds", "model", "explain"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How every document of one run is to be screened and printed, and where what is known of documents is kept.
 
-    With `stored`, the plain report of each document is made as well, whatever the layout. With `honours`, what people
-    decided on the findings counts; `decisions` are those of the documents of the run, by document.
+    `width` is that of the terminal, or None where a report goes elsewhere. With `stored`, the plain report of each
+    document is made as well, whatever the layout. With `honours`, what people decided on the findings counts;
+    `decisions` are those of the documents of the run, by document.
     """
 
     layout: str
     settings: Settings
-    width: int = terminal.PLAIN_WIDTH
+    width: int | None = None
     colour: bool = False
     stored: bool = False
     cache: Cache | None = None
@@ -110,12 +113,34 @@ class Done:
 def check_settings(file: SettingsFile, settings: Settings) -> None:
     """Raise UsageError or one below it, before any document is read, when the run as asked for is impossible."""
     whole = loaded(settings, file)
-    chosen(settings, whole)
+    _asked.clear()
+    _asked[settings] = chosen(settings, whole)
     refuse_wrong_examples(settings.rules, whole)
+    for line in told_of_own_model(whole):
+        click.echo(f"proposalcheck: {line}", err=True)
     if settings.ocr == "force":
         from proposalcheck.readers.ocr import page_ocr
 
         page_ocr(settings.ocr)
+
+
+def make_ready() -> None:
+    """Load what every document needs: the libraries, the shipped rules with their phrases, and the models.
+
+    What fails here is passed over, as it fails again where it can be told.
+    """
+    from proposalcheck.readers import docx, pdf  # noqa: F401 - loaded for those who come after
+    from proposalcheck.reports import json  # noqa: F401
+
+    with suppress(Exception):
+        options = Options("jsonl", Settings())
+        _done(_result(_ANY, "any.txt", options), options)
+
+
+def begin_early(documents: Sequence[str], engine: Engine, cache: Cache | None) -> None:
+    """Let what processes are split off from be made ready meanwhile, if `run` is sure to need them."""
+    if cache is None and _needs_processes(documents, engine):
+        start_splitting(PRELOAD)
 
 
 def run(documents: Sequence[str], options: Options, engine: Engine) -> Iterator[Done]:
@@ -130,10 +155,15 @@ def run(documents: Sequence[str], options: Options, engine: Engine) -> Iterator[
         from proposalcheck.batch.cluster import in_cluster
 
         yield from in_cluster(documents, work, engine.cluster or None, engine.jobs, engine.limits)
-    elif engine.limits == Limits() and (engine.jobs == 1 or len(documents) == 1):
-        yield from work.alone(documents)
-    else:
+    elif _needs_processes(documents, engine):
         yield from in_processes(documents, work, min(engine.jobs, len(documents)), engine.limits)
+    else:
+        yield from work.alone(documents)
+
+
+def _needs_processes(documents: Sequence[str], engine: Engine) -> bool:
+    several = engine.jobs > 1 and len(documents) > 1
+    return engine.cluster is None and (several or engine.limits != Limits())
 
 
 def known(document: str, *, options: Options) -> Done | None:
@@ -151,6 +181,8 @@ def one(document: str, content: bytes | None, *, options: Options) -> Done:
     if Path(document).is_dir():
         what = "no documents in this folder; it is searched for PDF, DOCX, Markdown, text and HTML"
         return lost(document, what, options=options)
+    from proposalcheck.readers import bytes_of
+
     try:
         return _screened(document, content or content_of(document) or bytes_of(document), options)
     except ReadError as error:
@@ -168,28 +200,42 @@ def lost(document: str, why: str, *, options: Options) -> Done:
 
 
 def _screened(document: str, content: bytes, options: Options) -> Done:
+    if options.cache is None:
+        return _screened_anew(document, content, options)
     key = _key(document, content, options)
-    if options.cache and is_address(document) and (kept := _kept(options.cache, key)):
+    if is_address(document) and (kept := _kept(options.cache, key)):
         return kept
+    done = _screened_anew(document, content, options)
+    options.cache.put(key, done.plain())
+    return done
+
+
+def _screened_anew(document: str, content: bytes, options: Options) -> Done:
+    asked, result = options.settings, _result(content, document, options)
+    if document in options.decisions:
+        result = after_decisions(result, options.decisions[document], _catalogue(asked), asked)
+    return replace(_done(result, options), decided=options.decided(document))
+
+
+def _result(content: bytes, document: str, options: Options) -> Result:
+    from proposalcheck.readers import read_content
+    from proposalcheck.screening import screen_document
+
     asked = options.settings
     kind: Kind | None = None if asked.kind == "auto" else asked.kind
     model = read_content(content, document, asked.ocr)
-    result = screen_document(model, catalogue=_catalogue(asked), kind=kind, side=asked.side, explain=asked.explain)
-    if document in options.decisions:
-        result = after_decisions(result, options.decisions[document], _catalogue(asked), asked)
-    done = replace(_done(result, options), decided=options.decided(document))
-    if options.cache:
-        options.cache.put(key, done.plain())
-    return done
+    return screen_document(model, catalogue=_catalogue(asked), kind=kind, side=asked.side, explain=asked.explain)
 
 
 def _key(document: str, content: bytes, options: Options) -> str:
     """Return the key of a document in the cache; a scan is read otherwise once tesseract is there."""
     from proposalcheck.readers.ocr import reads_scans
 
-    rules, scans = _catalogue(options.settings).sha256, reads_scans(options.settings.ocr)
+    catalogue, scans = _catalogue(options.settings), reads_scans(options.settings.ocr)
     told = f"{options.told} {options.decided(document)}"
-    return key_of(document, sha256(content).hexdigest(), rules, sorted(versions().items()), told, scans)
+    return key_of(
+        document, sha256(content).hexdigest(), catalogue.sha256, sorted(catalogue.models.items()), told, scans
+    )
 
 
 def _kept(cache: Cache, key: str) -> Done | None:
@@ -198,17 +244,24 @@ def _kept(cache: Cache, key: str) -> Done | None:
 
 
 def _done(result: Result, options: Options) -> Done:
+    from proposalcheck.reports import json
+
     row = screener.row_of(result)
     report = json.as_object(result) if options.stored or options.layout == "jsonl" else None
     stored = report if options.stored else None
     if options.layout in formats.FORMATS:
         return Done(row, part=formats.module_of(options.layout).part(result), report=stored)
     if options.layout == "text":
-        return Done(row, terminal.report(result, width=options.width, colour=options.colour), report=stored)
+        from proposalcheck.reports import terminal
+
+        width = options.width or terminal.PLAIN_WIDTH
+        return Done(row, terminal.report(result, width=width, colour=options.colour), report=stored)
     return Done(row, json.line(report) if report and options.layout == "jsonl" else "", report=stored)
 
 
 def _unread(document: str, what: str, options: Options) -> Done:
+    from proposalcheck.reports import json
+
     row, report = screener.Row(document, error=what), json.unreadable(document, what)
     stored = report if options.stored else None
     if options.layout in formats.FORMATS:
@@ -216,9 +269,15 @@ def _unread(document: str, what: str, options: Options) -> Done:
     return Done(row, json.line(report) if options.layout == "jsonl" else "", report=stored)
 
 
-@lru_cache(maxsize=1)
+_asked: dict[Settings, Catalogue] = {}
+"""The rules of the run that this process is in, by its settings."""
+
+
 def _catalogue(settings: Settings) -> Catalogue:
-    return chosen(settings, loaded(settings))
+    if settings not in _asked:
+        _asked.clear()
+        _asked[settings] = chosen(settings, loaded(settings))
+    return _asked[settings]
 
 
 def default_jobs() -> int:

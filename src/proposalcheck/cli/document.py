@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from proposalcheck.cli.scan import KINDS, OCR_HELP, OCR_MODES, ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES, ids_in
+from proposalcheck.cli.scan import (
+    KINDS,
+    MODELS_HELP,
+    OCR_HELP,
+    OCR_MODES,
+    ONLY_HELP,
+    RULES_HELP,
+    SETTINGS_HELP,
+    SIDES,
+    ids_in,
+)
 from proposalcheck.errors import UsageError
 from proposalcheck.reports.screener import on_decisions
 from proposalcheck.wording import KINDS_IN_A_SENTENCE
@@ -25,6 +35,7 @@ _OPTIONS = (
     click.option("--side", type=click.Choice(SIDES), help="Whose eyes read (default: client)."),
     click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP),
     click.option("--rules-only", is_flag=True, default=None, help=ONLY_HELP),
+    click.option("--models", metavar="DIR", help=MODELS_HELP),
     click.option("--ocr", type=click.Choice(OCR_MODES), help=f"{OCR_HELP} Default: auto."),
 )
 
@@ -42,7 +53,7 @@ def screened(file: str, given: dict[str, Any], *, honours: bool = True) -> Resul
     With `honours`, what people rejected in the side file beside it is left out. Raises UsageError or one below it where
     the run as asked for is impossible, and ReadError for an unreadable file.
     """
-    from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples
+    from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples, told_of_own_model
     from proposalcheck.cli.decided import after_decisions, beside
     from proposalcheck.screening import screen
     from proposalcheck.settings import settings_file
@@ -53,6 +64,8 @@ def screened(file: str, given: dict[str, Any], *, honours: bool = True) -> Resul
     asked = settings.settings.overlaid(select=select, ignore=ignore, rules=folders, **given)
     whole = loaded(asked, settings)
     refuse_wrong_examples(asked.rules, whole)
+    for line in told_of_own_model(whole):
+        click.echo(f"proposalcheck: {line}", err=True)
     kind = cast("Kind", asked.kind) if asked.kind != "auto" else None
     decisions = beside([file]) if honours else {}
     catalogue = chosen(asked, whole)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from proposalcheck.cli.scan import ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES
+from proposalcheck.cli.scan import MODELS_HELP, ONLY_HELP, RULES_HELP, SETTINGS_HELP, SIDES
 from proposalcheck.errors import UsageError
 from proposalcheck.wording import counted
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def _rule_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which rules there are."""
     for option in (
+        click.option("--models", metavar="DIR", help=MODELS_HELP),
         click.option("--rules-only", is_flag=True, default=None, help=ONLY_HELP),
         click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP),
         click.option("--settings", "settings_path", metavar="FILE", help=SETTINGS_HELP),
@@ -40,7 +41,7 @@ def command() -> None:
 def list_rules(**asked: Any) -> None:  # noqa: ANN401 - what click passes on
     """List every rule: id, type, severity, documents it applies to, title."""
     loaded, settings = _asked(**asked)
-    catalogue = loaded.tuned(settings.severity, settings.thresholds)
+    catalogue = loaded.tuned(settings.severity, settings.thresholds, settings.model)
     kept = catalogue.restricted(settings.select, settings.ignore).rules
     family = ""
     for rule in catalogue.rules.values():
@@ -63,7 +64,7 @@ def show(name: str, side: str | None, **asked: Any) -> None:  # noqa: ANN401 - w
     catalogue, settings = _asked(side=side, **asked)
     if name not in catalogue.rules:
         raise UsageError(f'no rule is called "{name}"; {catalogue.hint(name, families=False)}')
-    tuned = catalogue.tuned(settings.severity, settings.thresholds)
+    tuned = catalogue.tuned(settings.severity, settings.thresholds, settings.model)
     click.echo(_page(seen_by(tuned.rules[name], settings.side)))
 
 
@@ -120,21 +121,28 @@ def new(name: str, family: str, rule_type: Literal["flag", "topic"], folder: str
 
 
 def _asked(
-    settings_path: str | None, folders: tuple[str, ...], rules_only: bool | None, side: str | None = None
+    settings_path: str | None,
+    folders: tuple[str, ...],
+    rules_only: bool | None,
+    models: str | None,
+    side: str | None = None,
 ) -> tuple[Catalogue, Settings]:
     """Return all rules that the options and the settings name, as their files say, and the settings."""
     from proposalcheck.catalogue.chosen import loaded
     from proposalcheck.settings import settings_file
 
     file = settings_file(settings_path, Path.cwd())
-    settings = file.settings.overlaid(rules=folders or None, rules_only=rules_only, side=side)
+    settings = file.settings.overlaid(rules=folders or None, rules_only=rules_only, models=models, side=side)
     return loaded(settings, file), settings
 
 
 def _page(rule: Rule) -> str:
+    from proposalcheck.catalogue.model_use import told
+
     parts = [
         f"{rule.title}\n{rule.id} ({rule.family}, {rule.type}, {rule.severity}; for {', '.join(rule.applies_to)})",
         *([f"Limit: {rule.check.limit}"] if rule.check.limit else []),
+        *([_paragraph("Model", used)] if (used := told(rule)) else []),
         _paragraph("What", rule.summary),
         _paragraph("Why", rule.why),
         _paragraph("Ask", rule.ask),

@@ -24,6 +24,7 @@ LIMITS = ("high", "medium", "low", "never")
 OCR_MODES = ("auto", "never", "force")
 OCR_HELP = "Which PDF pages to read with tesseract: those without text (auto), none, or all (force)."
 RULES_HELP = "A folder of your own rules, used besides the shipped ones; may be given more than once."
+MODELS_HELP = "A folder with a model of your own, as `train` wrote it: it answers for the rules that it knows."
 ONLY_HELP = "Use your own rules alone."
 EXPLAIN_HELP = "Say of the classifier's answers which five words or pairs of words weighed most."
 TIMEOUT_HELP = "Stop a document that takes longer (default with several processes: 600)."
@@ -50,6 +51,7 @@ SETTINGS_HELP = "Read settings from FILE (else the nearest proposalcheck.toml or
 @click.option("--ignore", metavar="IDS", help="Leave these rules or families out.")
 @click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP)
 @click.option("--rules-only", is_flag=True, default=None, help=ONLY_HELP)
+@click.option("--models", metavar="DIR", help=MODELS_HELP)
 @click.option(
     "--fail-on",
     type=click.Choice(LIMITS),
@@ -104,11 +106,12 @@ def command(
     check_output(output, documents, "report")
     with opened(output) as target:
         _refuse_binary(layout, target)
-        batch.check_settings(file, asked)
+        works = engine_of(engine, cluster, asked.jobs, timeout, max_memory, len(documents))
         page, cache = _page(target), cache_of(no_cache)
+        batch.begin_early(documents, works, cache)
+        batch.check_settings(file, asked)
         stored, honours = address is not None, not no_decisions
         options = batch.Options(layout, asked, *page, stored=stored, cache=cache, honours=honours)
-        works = engine_of(engine, cluster, asked.jobs, timeout, max_memory, len(documents))
         done = kept_in(address, batch.run(documents, options, works), options)
         run = Run(done, len(documents))
         with run.until_stopped():
@@ -126,12 +129,10 @@ def _refuse_binary(layout: str, target: TextIO) -> None:
         raise UsageError(f"--format {layout} is no text for a terminal; say where it goes with --output FILE")
 
 
-def _page(target: TextIO) -> tuple[int, bool]:
-    """Return the columns and the use of colour that suit the place the report goes to."""
-    from proposalcheck.reports.terminal import PLAIN_WIDTH
-
+def _page(target: TextIO) -> tuple[int | None, bool]:
+    """Return the columns of the terminal that the report goes to, if it is one, and the use of colour there."""
     if not target.isatty():
-        return PLAIN_WIDTH, False
+        return None, False
     return shutil.get_terminal_size().columns, "NO_COLOR" not in os.environ
 
 
@@ -168,7 +169,7 @@ def _write_whole(report: str | bytes, target: TextIO) -> None:
 def _write_table(rows: Sequence[Row], options: Options, target: TextIO) -> None:
     from proposalcheck.reports import terminal
 
-    width = options.width if target.isatty() else terminal.TABLE_WIDTH
+    width = options.width or terminal.TABLE_WIDTH
     print(terminal.table(rows, width=width, colour=options.colour), file=target)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from proposalcheck.cli.scan import KINDS, RULES_HELP, SETTINGS_HELP, SIDES, STORE_HELP
+from proposalcheck.cli.scan import KINDS, MODELS_HELP, RULES_HELP, SETTINGS_HELP, SIDES, STORE_HELP
 from proposalcheck.errors import UsageError
 from proposalcheck.wording import counted
 
@@ -29,6 +29,7 @@ _SETTLED_SECONDS = 1.0
 @click.option("--kind", type=click.Choice(KINDS), help="What the documents are.")
 @click.option("--side", type=click.Choice(SIDES), help="Whose eyes read (default: client).")
 @click.option("--rules", "folders", metavar="DIR", multiple=True, help=RULES_HELP)
+@click.option("--models", metavar="DIR", help=MODELS_HELP)
 def command(
     folder: str,
     address: str | None,
@@ -49,8 +50,8 @@ def command(
     screened = 0
     try:
         for done in kept_in(address, _screened(folder, options, existing=existing), options):
-            click.echo(_line(done.row))
             screened += 1
+            click.echo(_line(done.row))
     except KeyboardInterrupt:
         click.echo(f"proposalcheck: stopped; {counted(screened, 'document')} screened", err=True)
 

@@ -7,13 +7,14 @@ rejected: what nobody looked at is not taken for a no.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
 from proposalcheck.annotate.annotated import Sentence
 from proposalcheck.annotate.units import units_of
+from proposalcheck.catalogue import Catalogue
 from proposalcheck.decisions import SUFFIX, Decision, Decisions, Identity, identity, load_decisions
 from proposalcheck.errors import ReadError, UsageError
 from proposalcheck.finding import Finding, Result
@@ -27,26 +28,31 @@ def is_decided(folder: Path) -> bool:
     return any(folder.glob(f"*{SUFFIX}"))
 
 
-def decided_examples(folder: Path, items: Collection[str]) -> Iterator[Example]:
+def decided_examples(folder: Path, catalogue: Catalogue) -> Iterator[Example]:
     """Yield the documents of `folder` that have decisions, in the order of their names, each as a source of its own.
 
-    What was decided on findings that are not there any more, and on rules that are not in `items`, makes no label.
-    Raises UsageError for a side file that is wrong, and for one whose document is missing or cannot be read.
+    What was decided on findings of `catalogue` that are not there any more makes no label, nor does a verdict. Raises
+    UsageError for a side file that is wrong, and for one whose document is missing or cannot be read.
     """
     for file in sorted(folder.glob(f"*{SUFFIX}")):
         decisions = load_decisions(file)
         if decisions is not None:
-            yield _example(file, file.with_name(file.name.removesuffix(SUFFIX)), decisions, items)
+            yield _example(file, file.with_name(file.name.removesuffix(SUFFIX)), decisions, catalogue)
 
 
-def _example(file: Path, path: Path, decisions: Decisions, items: Collection[str]) -> Example:
+def rules_decided(folder: Path) -> set[str]:
+    """Return the rules on whose findings in the documents of `folder` something was decided."""
+    files = [load_decisions(file) or Decisions() for file in folder.glob(f"*{SUFFIX}")]
+    return {decision.rule for decisions in files for decision in decisions.decisions}
+
+
+def _example(file: Path, path: Path, decisions: Decisions, catalogue: Catalogue) -> Example:
     try:
-        result = screen(path, kind=None if decisions.kind == "other" else decisions.kind)
+        result = screen(path, catalogue=catalogue, kind=None if decisions.kind == "other" else decisions.kind)
     except ReadError as error:
         raise UsageError(f"{file}: its document cannot be read: {error}") from error
     _, sentences = units_of(result.document)
     digest = sha256(path.read_bytes()).hexdigest()
-    labels = dict(_labels(result, decisions.by_identity(), sentences))
     return Example(
         name=path.name,
         source=digest,
@@ -55,7 +61,7 @@ def _example(file: Path, path: Path, decisions: Decisions, items: Collection[str
         sha256=digest,
         document=result.document,
         sentences=sentences,
-        labels={rule: label for rule, label in labels.items() if rule in items},
+        labels=dict(_labels(result, decisions.by_identity(), sentences)),
     )
 
 

@@ -73,7 +73,7 @@ def gold_examples(folder: Path, items: Collection[str]) -> Iterator[Example]:
         if unknown := [item for item in labels.labels if item not in items]:
             raise UsageError(
                 f"{file}:{_line(file, unknown[0])}: no item is called {unknown[0]!r}; "
-                "`proposalcheck rules list` shows them all"
+                "`proposalcheck rules list` shows them all, and --rules names the folder of your own"
             )
         yield _example(folder, file, entries[labels.doc], labels)
 

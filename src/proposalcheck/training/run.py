@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ from proposalcheck import models
 from proposalcheck.annotate.classifier import CODE, Classifier, Weights
 from proposalcheck.annotate.classifier.clauses import CODE as CLAUSES_CODE
 from proposalcheck.annotate.classifier.clauses import ClauseFinder, finder
-from proposalcheck.catalogue import load_catalogue
+from proposalcheck.catalogue import Catalogue, load_catalogue
 from proposalcheck.errors import ModelError, UsageError
 from proposalcheck.shipped import shipped
 from proposalcheck.training import clauses, sentences
 from proposalcheck.training.calibration import bins, calibration_error
 from proposalcheck.training.cards import write_clauses, write_sentences
 from proposalcheck.training.cuad import cuad_examples
-from proposalcheck.training.decided import decided_examples
+from proposalcheck.training.decided import decided_examples, rules_decided
 from proposalcheck.training.examples import Example
 from proposalcheck.training.fit import Settings
 from proposalcheck.training.gold import gold_examples, is_gold
@@ -54,20 +54,33 @@ class Measured:
         yield from (f"  {name.replace('_', ' '):34} {value:.3f}" for name, value in self.scores.items())
 
 
-def train(data: Path, output: Path, *, seed: int, only: str | None = None) -> Iterator[str]:
-    """Train a model for each kind of data under `data`, write them all under `output`, and yield a line for each."""
+def train(
+    data: Path, output: Path, *, seed: int, only: str | None = None, catalogue: Catalogue | None = None
+) -> Iterator[str]:
+    """Train a model for each kind of data under `data`, write them all under `output`, and yield a line for each.
+
+    Labels and decisions are on the rules of `catalogue`, or on the shipped ones.
+    """
     sets = find_sets(data)
     written: list[tuple[str, int, Callable[[Path], str]]] = []
     if sets.contracts and only != "sentences":
         contracts = [example for path in sets.contracts for example in cuad_examples(path)]
         written.append(("clauses", len(contracts), _clauses(contracts, seed)))
     if sets.documents and only != "clauses":
-        documents = _documents(sets.documents)
+        documents = _documents(sets.documents, catalogue or load_catalogue())
         written.append(("sentences", len(documents), _sentences(documents, seed)))
     if not written:
         raise UsageError(f"{data}: it has no data to train the model {only!r} on")
     for name, count, write in written:
         yield f"wrote {output / name}: trained on {count} documents, weights {write(output / name)[:16]}"
+
+
+def left_out(data: Path, catalogue: Catalogue) -> Iterator[str]:
+    """Yield a line for each folder of decisions under `data` in which some are on rules that `catalogue` has not."""
+    for folder in find_sets(data).documents:
+        if unknown := sorted(rules_decided(folder) - set(catalogue.rules)):
+            right = "if they are rules of your own, name their folder with --rules"
+            yield f"{folder}: decisions on {', '.join(unknown)} teach nothing, as no rule is called so; {right}"
 
 
 def _clauses(examples: Sequence[Example], seed: int) -> Callable[[Path], str]:
@@ -84,12 +97,13 @@ def _sentences(examples: Sequence[Example], seed: int) -> Callable[[Path], str]:
     return lambda folder: write_sentences(trained, examples, settings, folder)
 
 
-def evaluate(data: Path, folder: Path | None) -> list[Measured]:
+def evaluate(data: Path, folder: Path | None, catalogue: Catalogue | None = None) -> list[Measured]:
     """Return how the models (of `folder`, or the shipped ones) do on each set under `data`.
 
-    Labelled documents measure the model "sentences", or where there is none "items", sentence by sentence.
+    Labelled documents measure the model "sentences", or where there is none "items", sentence by sentence; labels and
+    decisions are on the rules of `catalogue`, or on the shipped ones.
     """
-    sets = find_sets(data)
+    sets, catalogue = find_sets(data), catalogue or load_catalogue()
     measured = []
     for path in sets.contracts:
         model = models.load("clauses", code=CLAUSES_CODE, folder=folder)
@@ -99,18 +113,18 @@ def evaluate(data: Path, folder: Path | None) -> list[Measured]:
         name = "sentences" if ((folder or shipped("models")) / "sentences").is_dir() else "items"
         model = models.load(name, code=CODE, folder=folder)
         classifier = Classifier(Weights.of(model.arrays(), name))
-        measured.append(_measure_sentences(classifier, model, path.name, _documents([path])))
+        _refuse_stranger(classifier, model.name, catalogue)
+        measured.append(_measure_sentences(classifier, model, path.name, _documents([path], catalogue)))
     return measured
 
 
-def _documents(folders: Sequence[Path]) -> list[Example]:
-    known = load_catalogue().rules
-    return [example for folder in folders for example in _read(folder, known)]
+def _documents(folders: Sequence[Path], catalogue: Catalogue) -> list[Example]:
+    return [example for folder in folders for example in _read(folder, catalogue)]
 
 
-def _read(folder: Path, known: Collection[str]) -> Iterator[Example]:
+def _read(folder: Path, catalogue: Catalogue) -> Iterator[Example]:
     """Yield the labelled documents of a folder, whichever way it is labelled."""
-    return gold_examples(folder, known) if is_gold(folder) else decided_examples(folder, known)
+    return gold_examples(folder, catalogue.rules) if is_gold(folder) else decided_examples(folder, catalogue)
 
 
 def _seen(model: models.Model, examples: Sequence[Example]) -> int:
@@ -142,12 +156,15 @@ def _measure_clauses(found: ClauseFinder, model: models.Model, data: str, exampl
     return Measured(model.name, data, len(examples), _seen(model, examples), scores)
 
 
-def _measure_sentences(classifier: Classifier, model: models.Model, data: str, examples: Sequence[Example]) -> Measured:
-    if unknown := set(classifier.labels) - set(load_catalogue().rules):
+def _refuse_stranger(classifier: Classifier, name: str, catalogue: Catalogue) -> None:
+    if unknown := set(classifier.labels) - set(catalogue.rules):
         raise ModelError(
-            f"model {model.name!r} was made for another catalogue: it tells {sorted(unknown)[0]!r}, which is no rule; "
-            "train it anew"
+            f"model {name!r} was made for another catalogue: it tells {sorted(unknown)[0]!r}, which is no rule; "
+            "name the folder of your own rules with --rules, or train it anew"
         )
+
+
+def _measure_sentences(classifier: Classifier, model: models.Model, data: str, examples: Sequence[Example]) -> Measured:
     chances = np.concatenate([classifier.probabilities(example.passages()) for example in examples])
     targets = np.concatenate([example.targets(classifier.labels) for example in examples])
     known = targets >= 0
