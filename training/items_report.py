@@ -24,10 +24,10 @@ of the rules found. Where phrases speak, its chance is the confidence of the fin
 chance is high, for items that it tells well, the best sentence is quoted with `because: model 0.83`. Phrases are never
 overruled.
 
-- **How.** A logistic regression an item over words and pairs of words of the sentence and words of the section's title
-  (scikit-learn, liblinear, C = 10), kept as 8-bit numbers; then one small logistic regression for flags and one for
-  topics over ten numbers (phrases found, places, best three sentences, how far each could be trusted in training). No
-  text of any document is in it; at run time numpy alone is used.
+- **How.** A logistic regression an item over words, pairs of words and runs of four letters of the sentence and words
+  of the section's title (scikit-learn, liblinear, C = 10), kept as 8-bit numbers; then one small logistic regression
+  for flags and one for topics over ten numbers (phrases found, places, best three sentences, how far each could be
+  trusted in training). No text of any document is in it; at run time numpy alone is used.
 - **Data.** {documents} labelled documents from {sources} sources; {categories} categories of CUAD v1 (training split,
   CC BY 4.0; contracts among the labelled documents left out) for the items nearest to them, at 0.3 of the worth; the
   examples in the rule files at 0.3; {written:,} sentences written for this project without sight of the documents
@@ -137,7 +137,8 @@ def card(
             "| macro F1 | flags | topics |\n|---|--:|--:|",
             *totals,
             "\nAdded where phrases were silent"
-            f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill {SKILLED}):\n",
+            f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill"
+            f" {SKILLED['flag']} for flags and {SKILLED['topic']} for topics):\n",
             *added,
             "\n## By item\n",
             "Precision / recall / F1 (for topics the mean over covered and not covered; - where fewer than three).\n",

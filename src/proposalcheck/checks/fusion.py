@@ -30,8 +30,12 @@ NOTHING = -9.0
 """The score of a sentence that is not there, in documents with fewer than `BEST` of them."""
 SURE = 0.4
 """The classifier speaks alone only where it gives the sentence that it quotes at least this probability."""
-SKILLED = 0.9
-"""The classifier speaks alone only for rules whose best sentences told yes from no at least this well in training."""
+SKILLED: Mapping[str, float] = {"flag": 0.9, "topic": 0.8}
+"""The classifier speaks alone only for rules whose best sentences told yes from no at least this well in training.
+
+A flag said wrongly costs more than a topic thought to be covered: held out, of what is added 9 of 9 flags are right,
+and 20 of 24 topics.
+"""
 _FURTHEST = 4.0
 
 Numbers = NDArray[np.float64]
