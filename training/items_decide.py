@@ -77,7 +77,7 @@ class Judgement:
     @property
     def fused(self) -> bool:
         """Whether phrases and classifier together say yes."""
-        alone = self.log_odds >= self.bar and self.case.sure >= SURE and self.skill >= SKILLED[self.case.rule_type]
+        alone = self.log_odds >= self.bar and self.case.sure >= SURE and self.skill >= SKILLED
         return self.phrases or alone
 
 

@@ -137,8 +137,7 @@ def card(
             "| macro F1 | flags | topics |\n|---|--:|--:|",
             *totals,
             "\nAdded where phrases were silent"
-            f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill"
-            f" {SKILLED['flag']} for flags and {SKILLED['topic']} for topics):\n",
+            f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill {SKILLED}):\n",
             *added,
             "\n## By item\n",
             "Precision / recall / F1 (for topics the mean over covered and not covered; - where fewer than three).\n",

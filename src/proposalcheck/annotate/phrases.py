@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, reduce
-from itertools import chain
-from operator import or_
+from functools import cache, lru_cache
+from itertools import chain, zip_longest
 from typing import Protocol
 
 import re2
@@ -63,17 +62,19 @@ class PhraseSet:
 class _ByWords:
     """Phrases filed under the words that they cannot be without, to be found by the words of a text.
 
-    Each set of forms that some phrase needs is a bit, and each word of a text has the bits of the sets that it is in,
-    alone or with the words behind it.
+    Each set of forms that some phrase needs has a number, and each word of a text has the numbers of the sets that it
+    is in, alone or with the words behind it.
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._forms: defaultdict[str, _Form] = defaultdict(_Form)
         self._number: dict[frozenset[str], int] = {}
         self._needed: list[tuple[tuple[int, bool], ...]] = []
+        self._numbers: list[frozenset[int]] = []
         self._always = [index for index, each in enumerate(patterns) if not each.words and not each.is_raw]
         for index, pattern in enumerate(patterns):
-            self._needed.append(tuple((self._bit(word.forms), word.at_once) for word in pattern.words))
+            self._needed.append(tuple((self._numbered(word.forms), word.at_once) for word in pattern.words))
+            self._numbers.append(frozenset(number for number, _ in self._needed[-1]))
             for form in min((word.forms for word in pattern.words), key=commonness, default=()):
                 self._forms[form].filed.append(index)
         self._lengths = sorted({len(form) - 1 for form in self._forms if form.endswith("*")})
@@ -84,41 +85,42 @@ class _ByWords:
         """Yield the phrases whose words all stand in `text`, in their order."""
         yield from self._always
         words = _WORD.findall(text.lower())
-        places, filed = list[int](), set[int]()
-        for place, word in enumerate(words):
-            bits, phrases = self._of_word(word)
+        places, filed = list[Set[int]](), set[int]()
+        for place, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+            numbers, phrases = self._of_word(word)
             filed.update(phrases)
-            for rest, form in self._pairs.get(" ".join(words[place : place + 2]), ()):
+            for rest, form in self._pairs.get(f"{word} {following}", ()):
                 if words[place + 2 : place + 2 + len(rest)] == rest:
-                    bits |= form.bits
+                    numbers = numbers | form.numbers
                     filed.update(form.filed)
-            places.append(bits)
-        has = reduce(or_, places, 0)
+            places.append(numbers)
+        has = set[int]().union(*places)
         for index in filed:
             needed = self._needed[index]
-            if all(bit & has for bit, _ in needed) and (len(needed) == 1 or _in_order(needed, places)):
+            if self._numbers[index] <= has and (len(needed) == 1 or _in_order(needed, places)):
                 yield index
 
-    def _bit(self, forms: frozenset[str]) -> int:
-        """Return the bit for a set of forms."""
+    def _numbered(self, forms: frozenset[str]) -> int:
+        """Return the number of a set of forms."""
         if forms not in self._number:
             self._number[forms] = len(self._number)
             for form in forms:
-                self._forms[form].bits |= 1 << self._number[forms]
-        return 1 << self._number[forms]
+                self._forms[form].numbers.add(self._number[forms])
+        return self._number[forms]
 
-    def _looked_up(self, word: str) -> tuple[int, tuple[int, ...]]:
-        """Return the bits of a word and the phrases filed under it, and under any beginning of it."""
+    def _looked_up(self, word: str) -> tuple[Set[int], tuple[int, ...]]:
+        """Return the numbers of a word and the phrases filed under it, and under any beginning of it."""
         beginnings = (f"{word[:length]}*" for length in self._lengths if length <= len(word))
         forms = [self._forms[form] for form in (word, *beginnings) if form in self._forms]
-        return reduce(or_, [form.bits for form in forms], 0), tuple(chain.from_iterable(form.filed for form in forms))
+        numbers = frozenset(chain.from_iterable(form.numbers for form in forms))
+        return numbers, tuple(chain.from_iterable(form.filed for form in forms))
 
 
 @dataclass(slots=True)
 class _Form:
-    """What a form of needed words stands for: the bits of the sets that it is in, and the phrases filed under it."""
+    """What a form of needed words stands for: the numbers of the sets it is in, and the phrases filed under it."""
 
-    bits: int = 0
+    numbers: set[int] = field(default_factory=set)
     filed: list[int] = field(default_factory=list)
 
 
@@ -132,12 +134,12 @@ def _by_two_words(forms: Mapping[str, _Form]) -> dict[str, list[tuple[list[str],
     return dict(pairs)
 
 
-def _in_order(needed: Sequence[tuple[int, bool]], places: Sequence[int]) -> bool:
-    """Tell whether words with the bits `needed` follow each other in `places`, where needed with no word between."""
+def _in_order(needed: Sequence[tuple[int, bool]], places: Sequence[Set[int]]) -> bool:
+    """Tell whether words with the numbers `needed` follow each other in `places`, where needed with no word between."""
     reached: Sequence[int] = range(-1, len(places))
-    for bit, at_once in needed:
+    for number, at_once in needed:
         following = [place + 1 for place in reached] if at_once else range(reached[0] + 1, len(places))
-        reached = [place for place in following if place < len(places) and places[place] & bit]
+        reached = [place for place in following if place < len(places) and number in places[place]]
         if not reached:
             return False
     return True

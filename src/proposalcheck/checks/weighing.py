@@ -176,7 +176,7 @@ class _Weigher:
         habit, topic = self.reading.fusion.habits[self.item], self.rule_type == "topic"
         features = features_of(told(matches), best, len(self.reading.passages), habit, topic=topic)
         log_odds = self._decision.log_odds(features)
-        likely = log_odds >= self._decision.bar and habit.skill >= SKILLED[self.rule_type]
+        likely = log_odds >= self._decision.bar and habit.skill >= SKILLED
         return round(self._decision.confidence(log_odds), 2), likely or self.use.bar is not None
 
     def _confirmed(self, match: Match, confidence: float) -> Match:
