@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from proposalcheck.checks.fusion import SKILLED, SURE, TYPES, Decision, Habit, Numbers, Told, features_of
+from proposalcheck.checks.fusion import EVEN, SKILLED, SURE, TYPES, Decision, Habit, Numbers, Told, features_of
 from proposalcheck.training.calibration import Bin, bins
 
 View = Literal["loso", "strict"]
@@ -77,8 +77,8 @@ class Judgement:
     @property
     def fused(self) -> bool:
         """Whether phrases and classifier together say yes."""
-        alone = self.log_odds >= self.bar and self.case.sure >= SURE and self.skill >= SKILLED
-        return self.phrases or alone
+        likely = self.log_odds >= self.bar and self.confidence >= EVEN
+        return self.phrases or (likely and self.case.sure >= SURE and self.skill >= SKILLED)
 
 
 def habits_of(cases: Sequence[Case]) -> dict[str, Habit]:

@@ -76,6 +76,19 @@ def test_the_classifier_does_not_speak_alone_for_rules_that_it_tells_badly() -> 
     assert len(read(small(bar=0.0), document).weigh("renewal", "flag", [])) == 1
 
 
+def test_the_classifier_does_not_speak_alone_where_it_is_more_likely_wrong() -> None:
+    document = annotated("The term is evergreen.")
+    fusion = small(bar=0.0)
+    assert [match.confidence for match in read(fusion, document).weigh("renewal", "flag", [])] == [0.95]
+    doubtful = {kind: replace(decision, offset=-3.1) for kind, decision in fusion.decisions.items()}
+    assert read(replace(fusion, decisions=doubtful), document).weigh("renewal", "flag", []) == []
+
+
+def test_the_classifier_quotes_no_word_or_two_by_itself() -> None:
+    assert renewals("Evergreen term.") == []
+    assert len(renewals("An evergreen term.")) == 1
+
+
 def test_a_heading_is_no_flag() -> None:
     (match,) = renewals("# Evergreen\n\nThe term is an evergreen one.")
     assert words_of(annotated("# Evergreen\n\nThe term is an evergreen one.").document, [match.traces[0].quoted]) == [

@@ -30,6 +30,8 @@ NOTHING = -9.0
 """The score of a sentence that is not there, in documents with fewer than `BEST` of them."""
 SURE = 0.4
 """The classifier speaks alone only where it gives the sentence that it quotes at least this probability."""
+EVEN = 0.5
+"""The classifier speaks alone only where what it says is at least as likely right as wrong."""
 SKILLED = 0.9
 """The classifier speaks alone only for rules whose best sentences told yes from no at least this well in training.
 

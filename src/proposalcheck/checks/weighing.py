@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.annotate.classifier import Classifier, Passage, passages_of
 from proposalcheck.annotate.classifier.odds import sigmoid
-from proposalcheck.checks.fusion import NOTHING, SKILLED, SURE, TYPES, Decision, Fusion, best_of, features_of, told
+from proposalcheck.checks.fusion import (
+    EVEN,
+    NOTHING,
+    SKILLED,
+    SURE,
+    TYPES,
+    Decision,
+    Fusion,
+    best_of,
+    features_of,
+    told,
+)
 from proposalcheck.checks.own_model import OwnModel
 from proposalcheck.checks.subject import PartyRole, subject_of
 from proposalcheck.finding import Match, Trace
@@ -31,6 +42,8 @@ _AGREES = 0.5
 _QUOTED = 2
 _NEAR = 0.6
 """A further sentence is quoted when its probability is at least this share of the best one's."""
+_FEWEST = 3
+"""How many words a sentence has at least that the classifier may quote by itself."""
 _SHOWN = 90
 """How many characters of a sentence a message repeats."""
 
@@ -176,8 +189,9 @@ class _Weigher:
         habit, topic = self.reading.fusion.habits[self.item], self.rule_type == "topic"
         features = features_of(told(matches), best, len(self.reading.passages), habit, topic=topic)
         log_odds = self._decision.log_odds(features)
-        likely = log_odds >= self._decision.bar and habit.skill >= SKILLED
-        return round(self._decision.confidence(log_odds), 2), likely or self.use.bar is not None
+        confidence = self._decision.confidence(log_odds)
+        likely = log_odds >= self._decision.bar and confidence >= EVEN and habit.skill >= SKILLED
+        return round(confidence, 2), likely or self.use.bar is not None
 
     def _confirmed(self, match: Match, confidence: float) -> Match:
         """Return what phrases said (or missed) with the chance that it is so, and whether the classifier agrees."""
@@ -231,9 +245,14 @@ class _Weigher:
         return [place for place in places[:most] if self._chance(place) >= enough]
 
     def _places(self) -> list[int]:
-        """Return the sentences that may be quoted, the likeliest first; a heading is no flag."""
+        """Return the sentences that may be quoted, the likeliest first; no heading for a flag, no word or two."""
         kinds = ("sentence", "row") if self.rule_type == "flag" else ("sentence", "row", "heading")
-        fit = [index for index, sentence in enumerate(self.reading.annotated.sentences) if sentence.kind in kinds]
+        pairs = zip(self.reading.annotated.sentences, self.reading.passages, strict=True)
+        fit = [
+            index
+            for index, (sentence, passage) in enumerate(pairs)
+            if sentence.kind in kinds and len(passage.text.split()) >= _FEWEST
+        ]
         scores = self.seen.column(self.item)
         return sorted(fit, key=lambda index: (-scores[index], index))
 
