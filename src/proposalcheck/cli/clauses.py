@@ -71,10 +71,10 @@ def _say_what_limits(told: dict[str, Any]) -> None:
 
 
 def _laid_out(told: Sequence[dict[str, Any]], layout: str) -> str:
-    from proposalcheck.reports import clauses
     from proposalcheck.reports.clauses.table import table
     from proposalcheck.reports.clauses.text import text
+    from proposalcheck.reports.json import page
 
     if layout == "json":
-        return clauses.page(told) + "\n"
+        return page(told) + "\n"
     return text(told) if layout == "text" else table(told)

@@ -20,6 +20,7 @@ from proposalcheck.reports import clauses
 from proposalcheck.reports.clauses.schema import json_schema
 from proposalcheck.reports.clauses.table import COLUMNS, table
 from proposalcheck.reports.clauses.text import text
+from proposalcheck.reports.json import page
 
 DOCUMENT = markdown("# Supply\n\n## 1 Law\n\nThe law of Ohio governs.\n\n=SUM(1) is free.")
 LAW, FREE = Span(13, 37), Span(38, 54)
@@ -91,8 +92,8 @@ def test_json() -> None:
 
 def test_several_documents_are_an_array_and_one_is_an_object() -> None:
     lost = clauses.unreadable("lost.pdf", "lost.pdf: is empty")
-    assert json.loads(clauses.page([told()])) == told()
-    assert json.loads(clauses.page([told(), lost])) == [told(), lost]
+    assert json.loads(page([told()])) == told()
+    assert json.loads(page([told(), lost])) == [told(), lost]
 
 
 def test_the_schema_fits_and_nothing_else_does() -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.clauses import ClauseAnswer, ClauseQuote
 from proposalcheck.document import Document
 from proposalcheck.models import versions
-from proposalcheck.reports.json.document import coverage_object, problem_object
+from proposalcheck.reports.json.document import coverage_object, problem_object, told_document
 from proposalcheck.reports.json.quotes import quote_object
 
 SCHEMA = "proposalcheck-clauses/1"
@@ -27,7 +26,7 @@ def as_object(document: Document, kind: KindOfDocument, answers: Sequence[Clause
     return {
         "schema": SCHEMA,
         "tool": {"version": __version__, "models": {name: used[name] for name in _MODELS}},
-        "document": _document(document, kind),
+        "document": told_document(document, kind.kind, kind.confidence, kind.because),
         "clauses": [_clause(answer) for answer in answers],
         "coverage": coverage_object(document.coverage, document),
         "problems": [problem_object(problem) for problem in document.problems],
@@ -42,26 +41,6 @@ def unreadable(path: str, what: str) -> dict[str, Any]:
         "document": {"path": path},
         "clauses": [],
         "problems": [{"stage": "read", "what": what}],
-    }
-
-
-def page(objects: Sequence[dict[str, Any]]) -> str:
-    """Return one object as such and several as an array, indented for people."""
-    return json.dumps(objects[0] if len(objects) == 1 else list(objects), ensure_ascii=False, indent=2)
-
-
-def _document(document: Document, kind: KindOfDocument) -> dict[str, Any]:
-    source = document.source
-    return {
-        "path": source.path,
-        "sha256": source.sha256,
-        "format": source.format,
-        "kind": kind.kind,
-        "kind_confidence": round(kind.confidence, 3),
-        "kind_because": kind.because,
-        "language": document.language,
-        "pages": source.pages,
-        "words": len(document.text.split()),
     }
 
 

@@ -8,50 +8,28 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from proposalcheck.reports.json.schema import CoveragePart, Offset, Page, PathAlone, ProblemPart, Share, ToolAlone
-
-
-class _Part(BaseModel):
-    """A part of the report: its keys are these and no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class ClausesTool(_Part):
-    """What made the report."""
-
-    version: str
-    models: dict[str, str] = Field(description="SHA-256 of each model that was used")
+from proposalcheck.reports.json.schema import (
+    CoveragePart,
+    DocumentTold,
+    Part,
+    PathAlone,
+    ProblemPart,
+    Quote,
+    Share,
+    ToolAlone,
+    ToolPart,
+)
 
 
-class ClausesDocument(_Part):
-    """The document as it was read, and what it was taken for; the model has read agreements alone."""
-
-    path: str
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
-    format: Literal["pdf", "docx", "md", "txt", "html"]
-    kind: Literal["proposal", "sow", "msa", "other"]
-    kind_confidence: Share
-    kind_because: str
-    language: str
-    pages: int = Field(ge=0)
-    words: int = Field(ge=0)
-
-
-class ClauseQuotePart(_Part):
+class ClauseQuotePart(Quote):
     """Words that show a clause, and how likely they do."""
 
-    quote: str
-    page: Page
-    section: str
-    start: Offset
-    end: Offset
     probability: Share
 
 
-class ClausePart(_Part):
+class ClausePart(Part):
     """A kind of clause: whether it is there, how likely, and its quotes, the best first."""
 
     kind: str
@@ -64,18 +42,18 @@ class ClausePart(_Part):
     quotes: list[ClauseQuotePart]
 
 
-class ClausesReport(_Part):
+class ClausesReport(Part):
     """The clauses of one document."""
 
     schema_: Literal["proposalcheck-clauses/1"] = Field(alias="schema")
-    tool: ClausesTool
-    document: ClausesDocument
+    tool: ToolPart
+    document: DocumentTold
     clauses: list[ClausePart]
     coverage: CoveragePart
     problems: list[ProblemPart]
 
 
-class ClausesUnread(_Part):
+class ClausesUnread(Part):
     """What stands for a document that could not be read at all; `problems` says why."""
 
     schema_: Literal["proposalcheck-clauses/1"] = Field(alias="schema")

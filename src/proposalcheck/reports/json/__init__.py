@@ -11,7 +11,7 @@ from proposalcheck.document import Box, Document
 from proposalcheck.finding import Decided, Dimension, Evidence, Finding, Reason, Recommendation, Result, Scorecard
 from proposalcheck.reports.json import register
 from proposalcheck.reports.json.deal import deal_object
-from proposalcheck.reports.json.document import coverage_object, problem_object
+from proposalcheck.reports.json.document import coverage_object, problem_object, told_document
 from proposalcheck.reports.json.quotes import quote_object
 
 SCHEMA = "proposalcheck/1"
@@ -42,19 +42,8 @@ def _decisions(decided: Decided) -> dict[str, Any]:
 
 
 def _document(result: Result) -> dict[str, Any]:
-    document = result.document
-    return {
-        "path": document.source.path,
-        "sha256": document.source.sha256,
-        "format": document.source.format,
-        "kind": result.kind,
-        "kind_confidence": round(result.kind_confidence, 3),
-        "kind_because": result.kind_because,
-        "side": result.side,
-        "language": document.language,
-        "pages": document.source.pages,
-        "words": len(document.text.split()),
-    }
+    told = told_document(result.document, result.kind, result.kind_confidence, result.kind_because)
+    return {**told, "side": result.side}
 
 
 def unreadable(path: str, what: str) -> dict[str, Any]:

@@ -27,6 +27,22 @@ def document_model(document: Document) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
+def told_document(document: Document, kind: str, confidence: float, because: str) -> dict[str, Any]:
+    """Return which document it was, what it was taken for, and how long it is."""
+    source = document.source
+    return {
+        "path": source.path,
+        "sha256": source.sha256,
+        "format": source.format,
+        "kind": kind,
+        "kind_confidence": round(confidence, 3),
+        "kind_because": because,
+        "language": document.language,
+        "pages": source.pages,
+        "words": len(document.text.split()),
+    }
+
+
 def _block(block: Block) -> dict[str, Any]:
     return {
         "kind": block.kind,

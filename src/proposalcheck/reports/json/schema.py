@@ -20,21 +20,26 @@ Fingerprint = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="the sa
 Page = Annotated[int | None, Field(description="counted from 1; null where the format has no pages")]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A part of the report: its keys are these and no others."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Tool(_Part):
-    """What made the report."""
+class ToolPart(Part):
+    """What made a report."""
 
     version: str
-    catalogue: str = Field(description="SHA-256 of the rules that were used")
     models: dict[str, str] = Field(description="SHA-256 of each model that was used")
 
 
-class DocumentPart(_Part):
+class Tool(ToolPart):
+    """What made the report, by which rules."""
+
+    catalogue: str = Field(description="SHA-256 of the rules that were used")
+
+
+class DocumentTold(Part):
     """The document as it was read, and what it was taken for."""
 
     path: str
@@ -43,13 +48,18 @@ class DocumentPart(_Part):
     kind: Literal["proposal", "sow", "msa", "other"]
     kind_confidence: Share
     kind_because: str
-    side: Literal["client", "provider"] = Field(description="whose eyes the report reads with")
     language: str
     pages: int = Field(ge=0)
     words: int = Field(ge=0)
 
 
-class Words(_Part):
+class DocumentPart(DocumentTold):
+    """The document as it was read and taken for, and for whom."""
+
+    side: Literal["client", "provider"] = Field(description="whose eyes the report reads with")
+
+
+class Words(Part):
     """The exact words inside a quote."""
 
     quote: str
@@ -57,7 +67,7 @@ class Words(_Part):
     end: Offset
 
 
-class Place(_Part):
+class Place(Part):
     """A stretch of the document and where a person finds it."""
 
     page: Page
@@ -82,7 +92,7 @@ class EvidencePart(Quote):
     line: int | None = None
 
 
-class FindingPart(_Part):
+class FindingPart(Part):
     """One claim of one rule; `value` is the answer of a verdict."""
 
     rule: str
@@ -102,7 +112,7 @@ class FindingPart(_Part):
     evidence: list[EvidencePart]
 
 
-class DimensionPart(_Part):
+class DimensionPart(Part):
     """A score of 0 to 100 with its arithmetic; `doubt` says why it is not sure, where it is not."""
 
     score: int = Field(ge=0, le=100)
@@ -112,7 +122,7 @@ class DimensionPart(_Part):
     findings: list[Fingerprint]
 
 
-class ReasonPart(_Part):
+class ReasonPart(Part):
     """What speaks for or against a model of working together."""
 
     say: str
@@ -121,7 +131,7 @@ class ReasonPart(_Part):
     evidence: list[EvidencePart]
 
 
-class RecommendationPart(_Part):
+class RecommendationPart(Part):
     """The model of working together that the document fits, and what to ask for."""
 
     model: str
@@ -133,7 +143,7 @@ class RecommendationPart(_Part):
     speaks_against: list[ReasonPart]
 
 
-class ScorecardPart(_Part):
+class ScorecardPart(Part):
     """The scores, by dimension; `posture` is the model that the document really describes."""
 
     dimensions: dict[str, DimensionPart]
@@ -155,7 +165,7 @@ class FactPart(Quote):
     day: Day | None = None
 
 
-class DealPart(_Part):
+class DealPart(Part):
     """Who, for how much, until when and on which terms; null or empty where the document does not say."""
 
     parties: list[FactPart]
@@ -200,7 +210,7 @@ class DeadlinePart(Quote):
     fingerprint: Fingerprint
 
 
-class ColumnPart(_Part):
+class ColumnPart(Part):
     """A column of a pricing table and what its figures are."""
 
     column: int = Field(ge=0)
@@ -208,7 +218,7 @@ class ColumnPart(_Part):
     role: Literal["label", "quantity", "rate", "amount", "share"]
 
 
-class SourcePart(_Part):
+class SourcePart(Part):
     """A figure that another is worked out from; a sign of -1 takes it away."""
 
     row: int = Field(ge=0)
@@ -216,7 +226,7 @@ class SourcePart(_Part):
     sign: Literal[1, -1]
 
 
-class FigurePart(_Part):
+class FigurePart(Part):
     """A figure as printed; one that others make has what they make, how, and whether the two agree."""
 
     column: int = Field(ge=0)
@@ -229,7 +239,7 @@ class FigurePart(_Part):
     agrees: bool | None = None
 
 
-class RowPart(_Part):
+class RowPart(Part):
     """A row of a pricing table."""
 
     label: str
@@ -244,7 +254,7 @@ class PricingPart(Place):
     rows: list[RowPart]
 
 
-class CoveragePart(_Part):
+class CoveragePart(Part):
     """What was read and what was not."""
 
     pages_read: int = Field(ge=0)
@@ -253,7 +263,7 @@ class CoveragePart(_Part):
     not_read: list[str]
 
 
-class ProblemPart(_Part):
+class ProblemPart(Part):
     """Something that could not be looked at; never to be mistaken for "nothing found"."""
 
     stage: Literal["read", "annotate", "check", "report"]
@@ -261,14 +271,14 @@ class ProblemPart(_Part):
     location: str | None = None
 
 
-class DecisionsPart(_Part):
+class DecisionsPart(Part):
     """What people's decisions did: how many findings are left out, and which decisions fit no finding any more."""
 
     rejected: int = Field(ge=0)
     stale: list[Fingerprint]
 
 
-class Report(_Part):
+class Report(Part):
     """The report on one document."""
 
     schema_: Literal["proposalcheck/1"] = Field(alias="schema")
@@ -286,19 +296,19 @@ class Report(_Part):
     decisions: DecisionsPart | None = Field(default=None, description="given where a side file of decisions was read")
 
 
-class ToolAlone(_Part):
+class ToolAlone(Part):
     """What failed to read a document."""
 
     version: str
 
 
-class PathAlone(_Part):
+class PathAlone(Part):
     """The document that could not be read."""
 
     path: str
 
 
-class Unread(_Part):
+class Unread(Part):
     """What stands for a document that could not be read at all; `problems` says why."""
 
     schema_: Literal["proposalcheck/1"] = Field(alias="schema")
