@@ -12,7 +12,7 @@ from proposalcheck.checks.verdict import Weight
 from proposalcheck.finding import Dimension, Finding, Result
 from proposalcheck.reports import terminal
 from proposalcheck.scorecard.assurance import CLEAR_KIND, LEFT_OUT, MOST_LEFT_OUT
-from proposalcheck.scorecard.dimensions import DIMENSIONS, MEANINGS, MOST_PLACES, PENALTIES, WEIGHTS
+from proposalcheck.scorecard.dimensions import DIMENSIONS, EARNED, MEANINGS, MOST_PLACES, PENALTIES, WEIGHTS
 from proposalcheck.scorecard.fit import fit_table
 
 TOP = Path(__file__).resolve().parent.parent
@@ -69,8 +69,8 @@ def _inside(dimension: Dimension, result: Result) -> Iterator[tuple[Finding, int
 def _counted(finding: Finding, place: int, catalogue: Catalogue) -> tuple[str, str, str, str]:
     severity = catalogue.rules[finding.rule].severity
     counts = "nothing"
-    if finding.type in ("strength", "gap"):
-        counts = f"{WEIGHTS[severity] if finding.type == 'strength' else 0} of {WEIGHTS[severity]}"
+    if finding.type in EARNED:
+        counts = f"{WEIGHTS[severity] * EARNED[finding.type]:g} of {WEIGHTS[severity]}"
     elif (finding.type == "flag" or finding.value == "yes") and place < MOST_PLACES:
         counts = f"{PENALTIES[finding.severity] * (0.25 if place else 1):g} off"
     found = finding.type if finding.type != "verdict" else f"verdict: {finding.value}"

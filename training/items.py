@@ -21,7 +21,7 @@ from proposalcheck.annotate.classifier.odds import sigmoid
 from proposalcheck.annotate.classifier.weights import Floats
 from proposalcheck.annotate.kind import KindOfDocument
 from proposalcheck.catalogue import Catalogue, load_catalogue
-from proposalcheck.checks.fusion import MODEL, NOTHING, TYPES, Decision, Habit, best_of, packed
+from proposalcheck.checks.fusion import MODEL, NO_BAND, NOTHING, TYPES, Decision, Habit, best_of, packed
 from proposalcheck.training import store
 from proposalcheck.training.calibration import platt
 from proposalcheck.training.examples import Example
@@ -29,7 +29,7 @@ from proposalcheck.training.fit import Settings, fit, scores
 from proposalcheck.training.folds import folds_of
 from proposalcheck.training.gold import gold_examples
 from proposalcheck.training.table import Table, table_of
-from training.items_decide import Case, Judgement, calibration_of, cross_validated, decide, habits_of
+from training.items_decide import Case, Judgement, band_of, calibration_of, cross_validated, decide, habits_of
 from training.items_material import CUAD, RULES, Lesson, cuad_lesson, example_lesson, gold_lesson, joined, source_of
 from training.items_phrases import Judged, Said, Trial, uses_of
 from training.items_report import card, manifest, picture, printed
@@ -66,13 +66,17 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The model, and what models like it said of documents that they had not seen."""
+    """The model, and what models like it said of documents that they had not seen.
+
+    `halves` are what they said where readers saw an item in part, which neither teaches nor is scored.
+    """
 
     weights: Weights
     habits: Mapping[str, Habit]
     decisions: Mapping[str, Decision]
     cases: Sequence[Case]
     judged: Sequence[Judgement]
+    halves: Sequence[Judgement]
 
 
 def gather(data: Path, catalogue: Catalogue) -> Material:
@@ -135,14 +139,18 @@ def train(material: Material) -> Trained:
     slope, offset = platt(unseen, material.gold.targets)
     fitted = _fit(material, table, thinned, np.zeros(0, dtype=np.int64))
     weights = replace(fitted, slope=slope, offset=offset)
-    cases = _cases(material, unseen, sigmoid(unseen * slope + offset))
+    chances = sigmoid(unseen * slope + offset)
+    cases = _cases(material, unseen, chances, ("yes", "no"))
     judged = cross_validated(cases)
+    halves = cross_validated(cases, _cases(material, unseen, chances, ("partly",)))
+    band = band_of(judged, halves)
     habits, lines = habits_of(cases), calibration_of(judged)
     decisions = {
-        kind: replace(decision, slope=lines[kind][0], offset=lines[kind][1])
+        kind: replace(decision, slope=lines[kind][0], offset=lines[kind][1], band=band if kind == "topic" else NO_BAND)
         for kind, decision in decide(cases, habits).items()
     }
-    return Trained(weights, habits, decisions, cases, judged)
+    judged, halves = ([replace(each, band=band) for each in told] for told in (judged, halves))
+    return Trained(weights, habits, decisions, cases, judged, halves)
 
 
 def _thinned(material: Material) -> NDArray[np.bool_]:
@@ -170,8 +178,8 @@ def _out_of_fold(material: Material, table: Table, kept: NDArray[np.bool_]) -> F
     return found
 
 
-def _cases(material: Material, unseen: Floats, chances: Floats) -> list[Case]:
-    """Return a case for every answer of a reader that was a plain yes or no."""
+def _cases(material: Material, unseen: Floats, chances: Floats, verdicts: Sequence[str]) -> list[Case]:
+    """Return a case for every answer of a reader that was one of `verdicts`."""
     cases: list[Case] = []
     start = 0
     for example in material.examples:
@@ -180,8 +188,8 @@ def _cases(material: Material, unseen: Floats, chances: Floats) -> list[Case]:
         best, fold = best_of(inside), int(material.folds[start])
         sure = chances[start : start + len(example.sentences)].max(axis=0)
         for column, item in enumerate(material.items):
-            verdict = example.labels[item].verdict if item in example.labels else "partly"
-            if verdict in ("yes", "no"):
+            verdict = example.labels[item].verdict if item in example.labels else ""
+            if verdict in verdicts:
                 said = material.said[item][example.name]
                 told = {"shipped": said.shipped, "loso": said.loso, "strict": said.strict}
                 row = tuple(float(score) for score in best[:, column])
@@ -208,7 +216,7 @@ def write(trained: Trained, material: Material, folder: Path) -> str:
             "strength": SETTINGS.strength,
             **manifest(trained.cases, trained.judged, material.examples),
         },
-        card=card(trained.cases, trained.judged, trained.decisions, material.examples),
+        card=card(trained.cases, trained.judged, trained.halves, material.examples),
         picture=picture(trained.judged),
     )
 
@@ -221,7 +229,7 @@ def main() -> None:
     arguments = parser.parse_args()
     material = gather(arguments.data, load_catalogue())
     trained = train(material)
-    print(printed(trained.cases, trained.judged))
+    print(printed(trained.cases, trained.judged, trained.halves))
     print(f"wrote {arguments.output}: {write(trained, material, arguments.output)}")
 
 

@@ -8,11 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from proposalcheck.checks.fusion import SKILLED, SURE, TYPES, Decision
+from proposalcheck.checks.fusion import SKILLED, SURE, TYPES
 from proposalcheck.training.calibration import Bin, calibration_error
 from proposalcheck.training.examples import Example
 from proposalcheck.training.report import calibration_entry, libraries, reliability_picture, reliability_table
-from training.items_decide import BAR, VIEWS, Case, Judgement, Score, macro, model_alone, reliability, scores_of
+from training.items_decide import (
+    BAR,
+    DOUBT_COST,
+    VIEWS,
+    Case,
+    Judgement,
+    Score,
+    macro,
+    model_alone,
+    reliability,
+    scores_of,
+)
 from training.items_material import CATEGORIES, CUAD
 from training.items_written import WRITTEN, written_hash, written_lesson
 
@@ -48,6 +59,13 @@ about 0.01 between rows say nothing.
 """
 
 
+_BAND = """
+Told as unsure: topics whose chance is {silent:.2f} or more where phrases are silent and the classifier may not speak
+alone, or under {spoken:.2f} where phrases speak. In the figures above an unsure answer counts as a wrong one. The band
+is the one that catches most of what readers saw covered in part and costs at most {cost} of the topics' macro F1 (loso):
+"""
+
+
 def summary(cases: Sequence[Case], judged: Sequence[Judgement]) -> dict[str, dict[str, dict[str, Score]]]:
     """Return the scores by item of phrases, of the classifier alone, and of both, in each view."""
     alone = model_alone(cases)
@@ -76,12 +94,13 @@ def _totals(found: Mapping[str, Mapping[str, Mapping[str, Score]]]) -> list[tupl
     return [(name, macro(scores, "flag"), macro(scores, "topic")) for name, scores in named.items()]
 
 
-def printed(cases: Sequence[Case], judged: Sequence[Judgement]) -> str:
+def printed(cases: Sequence[Case], judged: Sequence[Judgement], halves: Sequence[Judgement]) -> str:
     """Return the scores for the terminal."""
     rows = [
         f"{name:32} flags {flags:.3f} topics {topics:.3f}" for name, flags, topics in _totals(summary(cases, judged))
     ]
     rows += [f"added by the model alone, {view}: {_added(judged, view)}" for view in VIEWS]
+    rows += [f"unsure, {view}: {_unsure(judged, halves, view)}" for view in VIEWS]
     rows += [f"calibration error, {view}: {calibration_error(reliability(judged, view)):.3f}" for view in VIEWS]
     return "\n".join([*rows, f"calibration error, mixed: {_mixed_error(judged):.3f}"])
 
@@ -90,9 +109,16 @@ def _added(judged: Sequence[Judgement], view: str) -> str:
     parts = []
     for kind in TYPES:
         added = [each for each in judged if each.view == view and each.case.rule_type == kind and not each.phrases]
-        spoken = [each for each in added if each.fused]
+        spoken = [each for each in added if each.alone]
         parts.append(f"{sum(each.case.yes for each in spoken)} of {len(spoken)} {kind}s right")
     return ", ".join(parts)
+
+
+def _unsure(judged: Sequence[Judgement], halves: Sequence[Judgement], view: str) -> str:
+    told = [each.case.yes for each in judged if each.view == view and each.unsure]
+    partly = sum(each.view == view and each.unsure for each in halves)
+    seen = f"{sum(told)} covered, {partly} in part, {told.count(False)} not"
+    return f"{len(told) + partly} topics, of which readers saw {seen}"
 
 
 def _mixed(judged: Sequence[Judgement]) -> list[Judgement]:
@@ -115,7 +141,7 @@ def _bins(judged: Sequence[Judgement]) -> list[Bin]:
 def card(
     cases: Sequence[Case],
     judged: Sequence[Judgement],
-    decisions: Mapping[str, Decision],
+    halves: Sequence[Judgement],
     examples: Sequence[Example],
 ) -> str:
     """Return card.md."""
@@ -131,6 +157,7 @@ def card(
     )
     totals = [f"| {name} | {flags:.3f} | {topics:.3f} |" for name, flags, topics in _totals(found)]
     added = [f"- {view}: {_added(judged, view)}" for view in VIEWS]
+    band = judged[0].band
     return "\n".join(
         [
             head,
@@ -139,6 +166,8 @@ def card(
             "\nAdded where phrases were silent"
             f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill {SKILLED}):\n",
             *added,
+            _BAND.format(silent=band.silent_from, spoken=band.spoken_below, cost=DOUBT_COST),
+            *(f"- {view}: {_unsure(judged, halves, view)}" for view in VIEWS),
             "\n## By item\n",
             "Precision / recall / F1 (for topics the mean over covered and not covered; - where fewer than three).\n",
             *_by_item(found),

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.documents import annotated, markdown, rule_data, write_catalogue
+from tests.documents import annotated, markdown, rule_data, topic_data, write_catalogue
 
-from proposalcheck.catalogue import load_catalogue
+from proposalcheck.catalogue import Rule, load_catalogue
 from proposalcheck.catalogue.examples import try_rule
 from proposalcheck.errors import CatalogueError
 from proposalcheck.finding import Match
@@ -162,3 +162,17 @@ def test_what_the_program_says_of_a_verdict_of_no_carries_no_question() -> None:
     told = {finding.rule: (finding.title, finding.ask) for finding in result.findings}
     assert told["partner-washing"] == ("No empty claim of partnership", "")
     assert told["posture"][0] == "Vendor model - a specification for a price"
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({}, "It is not clear whether the document covers this; judge by what is quoted."),
+        ({"message_if_unsure": "Who leads is not clear."}, "Who leads is not clear."),
+    ],
+)
+def test_a_topic_that_cannot_be_told_says_so_in_its_own_words_or_in_the_usual_ones(
+    own: dict[str, str], said: str
+) -> None:
+    rule = Rule.model_validate(topic_data(**own))
+    assert rule.message_of(Match("unsure", (), "no phrase speaks of it, model 0.62")) == said

@@ -12,7 +12,7 @@ from tests.fusions import HABIT, small
 
 from proposalcheck import models
 from proposalcheck.checks import fusion
-from proposalcheck.checks.fusion import Told, best_of, features_of, packed, told
+from proposalcheck.checks.fusion import NO_BAND, Band, Told, best_of, features_of, packed, told
 from proposalcheck.errors import ModelError
 from proposalcheck.finding import Match, Trace
 
@@ -55,3 +55,20 @@ def test_packed_decisions_are_the_same_bytes_in_any_order() -> None:
     first = packed({"a": HABIT, "b": other}, {"flag": decision, "topic": decision})
     second = packed({"b": other, "a": HABIT}, {"topic": decision, "flag": decision})
     assert first.tobytes() == second.tobytes()
+
+
+def test_what_is_packed_is_loaded_with_its_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = small().decisions["flag"]
+    decisions = {"flag": plain, "topic": replace(plain, band=Band(0.75, 0.65))}
+    arrays = {**small().classifier.weights.arrays(), "fusion": packed({"renewal": HABIT}, decisions)}
+    monkeypatch.setattr(models, "load", lambda name, code: models.Model("items", "", "", {}, b""))
+    monkeypatch.setattr(models.Model, "arrays", lambda _: arrays)
+    loaded = fusion.load.__wrapped__()
+    assert (loaded.habits, loaded.decisions) == ({"renewal": HABIT}, decisions)
+
+
+def test_only_topics_of_the_shipped_model_are_ever_unsure() -> None:
+    bands = {kind: decision.band for kind, decision in fusion.load().decisions.items()}
+    assert bands["flag"] == NO_BAND
+    assert 0.5 < bands["topic"].silent_from < 1
+    assert 0.5 < bands["topic"].spoken_below < 1

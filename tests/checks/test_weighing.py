@@ -12,6 +12,7 @@ from tests.documents import annotated, words_of
 from tests.fusions import HABIT, small
 
 from proposalcheck.annotate.classifier import Classifier
+from proposalcheck.checks.fusion import Band
 from proposalcheck.checks.own_model import OwnModel
 from proposalcheck.checks.phrase import PhraseCheck
 from proposalcheck.checks.topic import TopicCheck
@@ -245,6 +246,51 @@ def test_a_topic_that_the_model_decides_is_as_sure_as_its_best_sentence() -> Non
 def test_a_document_without_a_sentence_covers_nothing() -> None:
     match = outcome("", "alone")
     assert (match.because, match.confidence) == ("model 0.00, where 0.50 is asked for", 1.0)
+
+
+def doubting(text: str, band: Band, use: ModelUse = USUAL) -> tuple[Match, list[str]]:
+    """Return what a topic on the word "results" says of `text` under `band`, where the model never speaks alone."""
+    document = annotated(text, ["results", "aims"])
+    matches = list(TopicCheck(kind="topic", strong=("results",), weak=("aims",)).run(document))
+    decision = replace(small(bar=9.0).decisions["topic"], band=band)
+    fusion = replace(small(), decisions={"topic": decision})
+    (match,) = read(fusion, document).weigh("outcome", "topic", matches, use=use)
+    return match, words_of(document.document, (trace.quoted for trace in match.traces))
+
+
+@pytest.mark.parametrize(("silent_from", "answer", "confidence"), [(0.95, "unsure", 0.95), (0.96, "gap", 0.05)])
+def test_a_topic_that_only_the_model_sees_is_unsure_from_the_edge_of_the_band_on(
+    silent_from: float, answer: str, confidence: float
+) -> None:
+    match, quoted = doubting("Fees are due. We promise goals.", Band(silent_from, 0.0))
+    assert (match.outcome, match.confidence) == (answer, confidence)
+    assert quoted == (["We promise goals."] if answer == "unsure" else [])
+
+
+def test_an_unsure_topic_says_what_speaks_on_either_side() -> None:
+    match, _ = doubting(COVERED_BY_MODEL, Band(0.9, 0.0))
+    assert match.because == "no phrase speaks of it, model 0.95; 0.95 likely in all"
+    match, quoted = doubting("Our aims are set. We promise goals.", Band(0.9, 0.0))
+    assert match.because == 'touched on in passing only: phrase "aims"; 0.95 likely in all'
+    assert quoted == ["Our aims are set."]
+
+
+@pytest.mark.parametrize(("spoken_below", "answer"), [(0.88, "strength"), (0.89, "unsure")])
+def test_a_topic_that_phrases_alone_see_is_unsure_under_the_edge_of_the_band(spoken_below: float, answer: str) -> None:
+    match, quoted = doubting(COVERED_BY_PHRASE, Band(2.0, spoken_below))
+    assert (match.outcome, match.confidence, quoted) == (answer, 0.88, [COVERED_BY_PHRASE])
+
+
+@pytest.mark.parametrize(
+    "use", [ModelUse(decides="phrases"), ModelUse(decides="both"), ModelUse(decides="either", bar=0.9)]
+)
+def test_no_doubt_where_the_rule_says_who_decides(use: ModelUse) -> None:
+    assert doubting(COVERED_BY_PHRASE, Band(0.0, 1.0), use)[0].outcome in ("strength", "gap")
+
+
+def test_where_no_sentence_can_be_shown_a_topic_is_missing_not_unsure() -> None:
+    match, quoted = doubting("Goals.", Band(0.0, 0.0))
+    assert (match.outcome, quoted) == ("gap", [])
 
 
 def mine(offset: float = -1.5, threshold: float = 0.5) -> OwnModel:

@@ -11,10 +11,12 @@ from proposalcheck.annotate.kind import Kind
 from proposalcheck.catalogue import load_catalogue
 from proposalcheck.document import Coverage
 from proposalcheck.finding import Dimension, Result
-from proposalcheck.scorecard.dimensions import DIMENSIONS, MEANINGS
+from proposalcheck.scorecard.assurance import SURE
+from proposalcheck.scorecard.dimensions import DIMENSIONS, MEANINGS, dimensions
 from proposalcheck.screening import screen_document
 
-ESCALATION = topic_data(id="escalation-path", family="governance", severity="high")
+BY_PHRASES = {"decides": "phrases"}
+ESCALATION = topic_data(id="escalation-path", family="governance", severity="high", model=BY_PHRASES)
 DECISIONS = topic_data(
     id="decision-rights", family="governance", severity="medium", check={"kind": "topic", "strong": ["board decides"]}
 )
@@ -39,6 +41,16 @@ def governance(result: Result) -> Dimension:
 def test_what_is_covered_earns_by_its_severity(tmp_path: Path) -> None:
     dimension = governance(scored(tmp_path, "The board decides."))
     assert (dimension.score, dimension.why) == (33, "2 of 6 points for what is covered (missing: escalation-path): 33")
+
+
+def test_a_topic_that_cannot_be_told_earns_half_and_lowers_the_confidence(tmp_path: Path) -> None:
+    result = scored(tmp_path, "The board decides.")
+    found = [replace(one, type="unsure") if one.type == "gap" else one for one in result.findings]
+    rules = list(load_catalogue(tmp_path).rules.values())
+    (dimension,) = (one for one in dimensions(found, rules, SURE) if one.name == "clear governance")
+    assert dimension.why == "4 of 6 points for what is covered (cannot tell: escalation-path): 67"
+    assert (dimension.score, dimension.confidence) == (67, 0.67)
+    assert {one.fingerprint for one in found} == set(dimension.findings)
 
 
 def test_each_further_place_of_a_flag_takes_a_quarter_and_five_at_most_count(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.documents import TOLD, markdown, rule_data
-from training.items_decide import Case, Score, cross_validated, habits_of, scores_of
+from training.items_decide import Case, Judgement, Score, band_of, cross_validated, habits_of, scores_of
 from training.items_material import FOUND, PARTLY, gold_lesson
 from training.items_phrases import Judged, Said, Trial, uses_of
 from training.items_written import ELSEWHERE, FOLDER, WORTH, WRITTEN, written_lesson
@@ -18,7 +19,7 @@ from proposalcheck.annotate import PhraseSet, annotate
 from proposalcheck.annotate.classifier import Passage
 from proposalcheck.annotate.units import units_of
 from proposalcheck.catalogue import Catalogue, Rule, load_catalogue
-from proposalcheck.checks.fusion import Told
+from proposalcheck.checks.fusion import Band, Told
 from proposalcheck.errors import UsageError
 from proposalcheck.training.examples import Example, Label
 
@@ -87,6 +88,34 @@ def test_decisions_learn_from_sentences_where_phrases_say_nothing() -> None:
     assert all(each.fused is each.case.yes for each in judged)
     assert all((each.confidence > 0.5) is each.case.yes for each in judged)
     assert {round(habit.skill, 2) for habit in habits_of(cases).values()} == {1.0}
+
+
+def topics(*chances: float, yes: bool, found: bool = False) -> list[Judgement]:
+    """Return a held-out judgement in the view of loso for each of `chances` that a topic is covered."""
+    told = [replace(case(2 * n, yes=yes, found=found, best=0.0), sure=0.9) for n in range(len(chances))]
+    return [Judgement(one, "loso", 0.0, chance, 1.0, 1.0) for one, chance in zip(told, chances, strict=True)]
+
+
+def test_the_band_of_doubt_catches_what_is_covered_in_part_and_spares_what_is_plain() -> None:
+    judged = topics(*[0.1] * 5, yes=False) + topics(*[0.9] * 5, yes=True, found=True)
+    silent, spoken = topics(0.62, 0.7, 0.3, yes=False), topics(0.68, yes=False, found=True)
+    band = band_of(judged, [*silent, *spoken])
+    assert band == Band(0.6, 0.7)
+    assert [replace(one, band=band).unsure for one in [*silent, *spoken]] == [True, True, False, True]
+    assert band_of(judged, []) == Band(1.0, 0.0)
+
+
+def test_a_band_that_costs_too_much_is_not_taken() -> None:
+    judged = topics(*[0.1] * 5, 0.62, yes=False) + topics(*[0.9] * 5, yes=True, found=True)
+    assert band_of(judged, topics(0.62, 0.7, yes=False)) == Band(0.7, 0.0)
+
+
+def test_an_unsure_answer_counts_as_the_wrong_one() -> None:
+    band = Band(0.6, 0.7)
+    for yes in (True, False):
+        (silent,), (spoken,) = topics(0.62, yes=yes), topics(0.68, yes=yes, found=True)
+        assert [replace(one, band=band).fused for one in (silent, spoken)] == [not yes, not yes]
+        assert [one.fused for one in (silent, spoken)] == [False, True]
 
 
 def test_f1_of_a_topic_is_the_mean_of_both_classes_and_small_classes_do_not_count() -> None:

@@ -99,6 +99,10 @@ class ProviderView(Strict):
     message_if_fine: str = ""
 
 
+_UNSURE = "It is not clear whether the document covers this; judge by what is quoted."
+"""What a topic says where it cannot be told and its file has no words of its own."""
+
+
 class Rule(Strict):
     """One rule of the catalogue, as its file says it.
 
@@ -141,8 +145,8 @@ class Rule(Strict):
         """Return what to say of `match`, a find of this rule, with the places for its values still in braces."""
         if match.value in self.answers:
             return self.answers[match.value].message
-        if match.outcome == "unsure" and self.message_if_unsure:
-            return self.message_if_unsure
+        if match.outcome == "unsure":
+            return self.message_if_unsure or _UNSURE
         return self.message_if_fine if _is_fine(match) else self.message
 
     def title_of(self, match: Match) -> str:

@@ -69,16 +69,37 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The chances with which nobody should be told that something is covered, or that it is missing.
+
+    Where phrases are silent that is a chance of `silent_from` or more, where they speak one under `spoken_below`.
+    """
+
+    silent_from: float
+    spoken_below: float
+
+    def holds(self, confidence: float, *, found: bool) -> bool:
+        """Tell whether `confidence` lies in the band, for a topic that phrases have `found` or not."""
+        return confidence < self.spoken_below if found else confidence >= self.silent_from
+
+
+NO_BAND = Band(2.0, 0.0)
+"""No chance is in doubt: flags have no such answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The weights of one type of rule, the bias last.
 
-    `bar` are the log-odds from which the classifier may speak alone; `slope` and `offset` make them a confidence.
+    `bar` are the log-odds from which the classifier may speak alone; `slope` and `offset` make them a confidence, and
+    in the `band` of these the answer is unsure.
     """
 
     weights: tuple[float, ...]
     bar: float
     slope: float
     offset: float
+    band: Band = NO_BAND
 
     def log_odds(self, features: Numbers) -> float:
         """Return the log-odds for one row of `features_of`."""
@@ -146,7 +167,13 @@ def packed(habits: Mapping[str, Habit], decisions: Mapping[str, Decision]) -> ND
     data = {
         "habits": {name: [getattr(habit, key) for key in Habit.__slots__] for name, habit in habits.items()},
         "decisions": {
-            name: [list(decision.weights), decision.bar, decision.slope, decision.offset]
+            name: [
+                list(decision.weights),
+                decision.bar,
+                decision.slope,
+                decision.offset,
+                [decision.band.silent_from, decision.band.spoken_below],
+            ]
             for name, decision in decisions.items()
         },
     }
@@ -161,8 +188,8 @@ def load() -> Fusion:
         data = json.loads(arrays["fusion"].tobytes())
         habits = {name: Habit(*map(float, row)) for name, row in data["habits"].items()}
         decisions = {
-            name: Decision(tuple(map(float, weights)), float(bar), float(slope), float(offset))
-            for name, (weights, bar, slope, offset) in data["decisions"].items()
+            name: Decision(tuple(map(float, weights)), float(bar), float(slope), float(offset), Band(*map(float, band)))
+            for name, (weights, bar, slope, offset, band) in data["decisions"].items()
         }
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"model {MODEL!r}: its decisions are not as they should be: {error}") from error

@@ -2,7 +2,8 @@
 
 Unless a rule says otherwise, phrases are never overruled: where they speak, the chance that the model `items` gives
 becomes the confidence of what they found; where they are silent and the chance is high enough, the best sentences are
-quoted. `ModelUse` has the other ways. For the rules that a model of the user's own knows, that one reads the sentences.
+quoted. A topic whose chance lies in the band of doubt is told as unsure, with the sentence to look at. `ModelUse` has
+the other ways. For the rules that a model of the user's own knows, that one reads the sentences.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from proposalcheck.annotate.classifier import Classifier, Passage, passages_of
 from proposalcheck.annotate.classifier.odds import sigmoid
 from proposalcheck.checks.fusion import (
     EVEN,
+    NO_BAND,
     NOTHING,
     SKILLED,
     SURE,
     TYPES,
+    Band,
     Decision,
     Fusion,
     best_of,
@@ -145,10 +148,15 @@ class _Weigher:
     def weighed(self, matches: Sequence[Match]) -> list[Match]:
         """Return what phrases found, as far as it counts, and where they found nothing what the model may add."""
         confidence, may_speak = self._judged(matches)
-        if self.use.decides == "either" and not told(matches).found and may_speak:
-            return self._spoken(self._best(self._least), confidence) or list(matches)
         if self.use.decides == "both":
             return [counted for match in matches for counted in self._agreed(match, confidence)]
+        found = told(matches).found
+        if self.use.decides == "either" and not found and may_speak:
+            spoken = self._spoken(self._best(self._least), confidence)
+            if spoken:
+                return spoken
+        if self.use.decides == "either" and self._band.holds(confidence, found=found):
+            return [self._doubted(match, confidence) for match in matches]
         return [self._confirmed(match, confidence) for match in matches]
 
     def alone(self) -> list[Match]:
@@ -180,6 +188,11 @@ class _Weigher:
         """The probability of a sentence from which the model is named as a reason beside the phrases."""
         return _AGREES
 
+    @property
+    def _band(self) -> Band:
+        """The chances in which a topic is told as unsure; a rule with a bar of its own knows no doubt."""
+        return self._decision.band if self.use.bar is None else NO_BAND
+
     def _judged(self, matches: Sequence[Match]) -> tuple[float, bool]:
         """Return how sure the answer of the phrases is, and whether the document lets the model speak besides.
 
@@ -201,6 +214,17 @@ class _Weigher:
         agrees = best is not None and self._chance(best) >= self._agreeing
         because = f"{match.because}; {self._reason(best)}" if agrees and best is not None else match.because
         return replace(match, confidence=confidence, because=because)
+
+    def _doubted(self, match: Match, confidence: float) -> Match:
+        """Return that the answer cannot be told, with what phrases touched on or, for want of it, the best sentence."""
+        confirmed = self._confirmed(match, confidence)
+        traces, because = confirmed.traces, confirmed.because
+        for place in [] if traces else self._best(SURE)[:1]:
+            span = self.reading.annotated.sentences[place].span
+            traces, because = (Trace(span, (span,)),), f"no phrase speaks of it, {self._reason(place)}"
+        if not traces:
+            return confirmed
+        return Match("unsure", traces, f"{because}; {confidence:.2f} likely in all", confidence)
 
     def _agreed(self, match: Match, confidence: float) -> list[Match]:
         """Return what phrases said where the model agrees; what it does not agree to is no flag, and covers nothing."""
@@ -298,6 +322,10 @@ class _OwnWeigher(_Weigher):
     @property
     def _agreeing(self) -> float:
         return self._bar
+
+    @property
+    def _band(self) -> Band:
+        return NO_BAND
 
     def _judged(self, matches: Sequence[Match]) -> tuple[float, bool]:
         if told(matches).found:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from proposalcheck.catalogue import Rule
-from proposalcheck.finding import Dimension, Finding, Severity
+from proposalcheck.finding import Dimension, Finding, Outcome, Severity
 from proposalcheck.scorecard.assurance import Assurance
 
 DIMENSIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -72,6 +72,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 
 WEIGHTS: Mapping[Severity, int] = MappingProxyType({"high": 4, "medium": 2, "low": 1, "info": 1})
 """What a covered topic earns, by how bad it is to miss it."""
+EARNED: Mapping[str, float] = MappingProxyType({"strength": 1, "unsure": 0.5, "gap": 0})
+"""Which share of its weight a topic earns by its answer: one that cannot be told counts half."""
 PENALTIES: Mapping[Severity, int] = MappingProxyType({"high": 20, "medium": 10, "low": 4, "info": 0})
 """How many points the first place of a flag, or a verdict of yes, takes away; each further place takes a quarter."""
 MOST_PLACES = 5
@@ -94,16 +96,16 @@ def members(name: str, rules: Sequence[Rule]) -> list[Rule]:
 
 def _dimension(name: str, rules: Sequence[Rule], findings: Sequence[Finding], reading: Assurance) -> Dimension:
     inside = {rule.id: [finding for finding in findings if finding.rule == rule.id] for rule in rules}
-    told = [finding for group in inside.values() for finding in group if finding.type in ("strength", "gap")]
     severity = {rule.id: rule.severity for rule in rules}
+    told = [finding for rule in rules if rule.type == "topic" for finding in inside[rule.id]]
     possible = sum(WEIGHTS[severity[finding.rule]] for finding in told)
-    earned = sum(WEIGHTS[severity[finding.rule]] for finding in told if finding.type == "strength")
+    earned = sum(WEIGHTS[severity[finding.rule]] * EARNED[finding.type] for finding in told)
     penalties = {rule: _penalty(group) for rule, group in inside.items() if _penalty(group)}
     base = 100 * earned / possible if possible else 100
     score = round(max(0, base - sum(penalties.values())))
-    counted = tuple(finding.fingerprint for group in inside.values() for finding in group if finding.type != "unsure")
-    sure = reading.without_answers(findings, rules)
-    return Dimension(name, score, _why(told, earned, possible, penalties, score), counted, sure.confidence, sure.doubt)
+    counted = [one.fingerprint for group in inside.values() for one in group if one in told or one.type != "unsure"]
+    sure, why = reading.without_answers(findings, rules), _why(told, earned, possible, penalties, score)
+    return Dimension(name, score, why, tuple(counted), sure.confidence, sure.doubt)
 
 
 def _penalty(findings: Sequence[Finding]) -> float:
@@ -112,13 +114,17 @@ def _penalty(findings: Sequence[Finding]) -> float:
     return sum(PENALTIES[finding.severity] * (0.25 if place else 1) for place, finding in enumerate(against))
 
 
-def _why(told: Sequence[Finding], earned: int, possible: int, penalties: Mapping[str, float], score: int) -> str:
+def _why(told: Sequence[Finding], earned: float, possible: int, penalties: Mapping[str, float], score: int) -> str:
     """Return the arithmetic of a score in words: what was earned, what is missing, what was taken away."""
     parts: list[str] = []
     if possible:
-        missing = ", ".join(finding.rule for finding in told if finding.type == "gap")
-        parts.append(
-            f"{earned} of {possible} points for what is covered" + (f" (missing: {missing})" if missing else "")
-        )
+        listed = "; ".join(filter(None, (_listed("missing", told, "gap"), _listed("cannot tell", told, "unsure"))))
+        parts.append(f"{earned:g} of {possible} points for what is covered" + (f" ({listed})" if listed else ""))
     parts += [f"{points:g} off for {rule}" for rule, points in penalties.items()]
     return f"{'; '.join(parts) or 'nothing warns'}: {score}"
+
+
+def _listed(said: str, told: Sequence[Finding], outcome: Outcome) -> str:
+    """Return the rules that answered with `outcome`, behind what is `said` of them; nothing where there are none."""
+    rules = ", ".join(finding.rule for finding in told if finding.type == outcome)
+    return f"{said}: {rules}" if rules else ""
