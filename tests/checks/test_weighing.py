@@ -269,9 +269,9 @@ def test_a_topic_that_only_the_model_sees_is_unsure_from_the_edge_of_the_band_on
 
 def test_an_unsure_topic_says_what_speaks_on_either_side() -> None:
     match, _ = doubting(COVERED_BY_MODEL, Band(0.9, 0.0))
-    assert match.because == "no phrase speaks of it, model 0.95; 0.95 likely in all"
+    assert match.because == "no phrase speaks of it, model 0.95; all in all 0.95 likely that it is covered"
     match, quoted = doubting("Our aims are set. We promise goals.", Band(0.9, 0.0))
-    assert match.because == 'touched on in passing only: phrase "aims"; 0.95 likely in all'
+    assert match.because == 'touched on in passing only: phrase "aims"; all in all 0.95 likely that it is covered'
     assert quoted == ["Our aims are set."]
 
 

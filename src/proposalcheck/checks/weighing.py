@@ -224,7 +224,7 @@ class _Weigher:
             traces, because = (Trace(span, (span,)),), f"no phrase speaks of it, {self._reason(place)}"
         if not traces:
             return confirmed
-        return Match("unsure", traces, f"{because}; {confidence:.2f} likely in all", confidence)
+        return Match("unsure", traces, f"{because}; all in all {confidence:.2f} likely that it is covered", confidence)
 
     def _agreed(self, match: Match, confidence: float) -> list[Match]:
         """Return what phrases said where the model agrees; what it does not agree to is no flag, and covers nothing."""
