@@ -18,14 +18,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs import clause_blocks, rule_blocks, scorecard_blocks
+from docs import clause_blocks, round_blocks, rule_blocks, scorecard_blocks
 from docs.rule_pages import rule_pages
 
 from proposalcheck.catalogue import Catalogue, load_catalogue
 
 TOP = Path(__file__).resolve().parent.parent
 RULES = TOP / "docs" / "rules"
-BLOCKS = {**scorecard_blocks.BLOCKS, **rule_blocks.BLOCKS, **clause_blocks.BLOCKS}
+BLOCKS = {**scorecard_blocks.BLOCKS, **rule_blocks.BLOCKS, **clause_blocks.BLOCKS, **round_blocks.BLOCKS}
 """What pages may ask to be made, by name."""
 _SHOWN = re.compile(
     r"(<!-- shown: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```\w*\n).*?(```)", re.DOTALL

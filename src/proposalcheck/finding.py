@@ -308,6 +308,11 @@ class Result:
         return self.kind != "other"
 
 
+def speaks_against(outcome: str, value: str) -> bool:
+    """Tell whether a finding with this type and value speaks against the document."""
+    return outcome in ("flag", "gap") or (outcome == "verdict" and value == "yes")
+
+
 def quoted(document: Document, trace: Trace) -> Evidence:
     """Return `trace` as evidence: the words themselves and their place in `document`."""
     return Evidence(document.quote(trace.quoted), trace.quoted, trace.words, document.locate(trace.quoted))

@@ -49,7 +49,7 @@ def _summary(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
         counts = [str(sum(severity == one for severity, _ in findings)) for one in SEVERITIES[:3]]
         covered = str(sum(kind == "strength" for _, kind in findings))
         posture = told.get("scorecard", {}).get("posture", "")
-        named = [_plain(document["path"]), document.get("kind", "not read"), posture]
+        named = [plain(document["path"]), document.get("kind", "not read"), posture]
         yield f"| {' | '.join([*named, *counts, covered, str(len(told['problems']))])} |"
 
 
@@ -66,7 +66,7 @@ def _unread(objects: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield ""
     for path, problem in problems:
         where = bracketed(problem.get("location", ""))
-        yield f"- {_plain(path)}: {_plain(problem['what'].removeprefix(f'{path}: '))}{_plain(where)}"
+        yield f"- {plain(path)}: {plain(problem['what'].removeprefix(f'{path}: '))}{plain(where)}"
 
 
 def _pieces(objects: Sequence[dict[str, Any]], *, several: bool) -> Iterator[tuple[str, int]]:
@@ -90,24 +90,24 @@ def _of_rule(findings: Sequence[dict[str, Any]], path: str) -> str:
     places = f", {len(findings)} places" if len(findings) > 1 else ""
     lines = [f"<details><summary><b>{name}</b> ({TYPES[first['type']]}: {first['rule']}{places})</summary>", ""]
     if len(findings) == 1 and first["message"] not in ("", first["title"]):
-        lines += [_plain(first["message"]), ""]
+        lines += [plain(first["message"]), ""]
     quotes = [evidence for finding in findings for evidence in finding["evidence"]]
     for evidence in quotes[:_QUOTES_SHOWN]:
         lines += [f"> {_quote(evidence)}", ""]
     if len(quotes) > _QUOTES_SHOWN:
         lines += [f"and {counted(len(quotes) - _QUOTES_SHOWN, 'more place')}", ""]
     for label, words in (("Why", first["why"]), ("Ask", first["ask"]), ("Wording to offer", first["fallback"])):
-        lines += [f"**{label}:** {_plain(' '.join(words.split()))}", ""] if words else []
+        lines += [f"**{label}:** {plain(' '.join(words.split()))}", ""] if words else []
     return "\n".join([*lines, "</details>\n"])
 
 
 def _quote(evidence: dict[str, Any]) -> str:
     words = " ".join(evidence["quote"].split())
     shown = words if len(words) <= _QUOTE_LENGTH else f"{words[:_QUOTE_LENGTH]}…"
-    return f"“{_plain(shown)}”{bracketed(_plain(place_of(evidence['page'], evidence['section'])))}"
+    return f"“{plain(shown)}”{bracketed(plain(place_of(evidence['page'], evidence['section'])))}"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return `words` so that nothing in them is taken for Markdown, HTML, a mention, a link or an issue."""
     plain = _SPECIAL.sub(lambda found: f"{found.group()}\\" if found.group(3) else f"\\{found.group()}", words)
     return _LINKING.sub(lambda found: _LINKS[found.group()], plain)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from proposalcheck.finding import SEVERITIES, Decided, Finding, Result, Severity
+from proposalcheck.finding import SEVERITIES, Decided, Finding, Result, Severity, speaks_against
 from proposalcheck.wording import counted
 
 WARNINGS: dict[str, tuple[str, ...]] = {
@@ -53,11 +53,6 @@ def warns(finding: Finding) -> bool:
 def told_warns(finding: Mapping[str, Any]) -> bool:
     """Tell the same of a finding as the JSON report has it."""
     return speaks_against(finding["type"], finding.get("value", ""))
-
-
-def speaks_against(outcome: str, value: str) -> bool:
-    """Tell whether a finding with this type and value speaks against the document."""
-    return outcome in ("flag", "gap") or (outcome == "verdict" and value == "yes")
 
 
 def row_of(result: Result) -> Row:
