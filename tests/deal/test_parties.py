@@ -86,3 +86,9 @@ def test_a_role_that_the_deeds_contradict_is_not_told() -> None:
 
 def test_a_document_of_no_known_kind_has_no_deal() -> None:
     assert named("Prepared for: Lakeshore Ltd", "other") == []
+
+
+def test_a_role_in_brackets_in_a_table_names_no_party() -> None:
+    table = "## 5 Roles\n\n| Task | Tester (Provider) | Owner (Client) |\n|---|---|---|\n| Tests | R | A |"
+    text = f"Provider: Alder Ltd\n\nClient: Birch Inc.\n\n{ACTS}\n\n{table}"
+    assert named(text, "sow") == [("Birch Inc.", "client"), ("Alder Ltd", "provider")]

@@ -17,6 +17,7 @@ _COMMANDS = {
     "scan": "check documents against the rules",
     "brief": "one to two pages on a document, for the one who negotiates it",
     "annotate": "put notes into your own DOCX or PDF, at the exact words",
+    "compare": "several offers side by side on one page",
     "diff": "what changed between two rounds of one draft",
     "review": "go through the findings and decide on each",
     "clauses": "which of 41 kinds of clause are in an agreement, and where",

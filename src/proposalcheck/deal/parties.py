@@ -114,11 +114,18 @@ def _acts_so(party: Party, text: str) -> bool:
 
 
 def _definition(opening: str, party: Party) -> int | None:
-    """Return where the bracket stands that gives a party its short name."""
+    """Return where the bracket stands that gives a party its short name; "Tester (Provider)" in a table gives none."""
     names = "|".join(re.escape(name) for name in party.names)
     quoted_name = re.search(rf"\((?:[^()]{{0,80}}?)[“\"]\s?(?:the\s)?(?:{names})\s?[”\"]", opening)
-    match = quoted_name or re.search(rf"(?<!and )(?<!between )\((?:the\s)?(?:{names})\)", opening)
+    bare = re.finditer(rf"(?<!and )(?<!between )\((?:the\s)?(?:{names})\)", opening)
+    match = quoted_name or next((one for one in bare if not _is_in_row(opening, one.start())), None)
     return match.start() if match else None
+
+
+def _is_in_row(text: str, place: int) -> bool:
+    """Tell whether the line at `place` is a row of a table, whose cells are set apart by tabs."""
+    end = text.find("\n", place)
+    return "\t" in text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 _FORM = r"(?:Ltd|Limited|LLC|Inc|Incorporated|Corp|Corporation|plc|LLP|GmbH)"
