@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Iterator
+
 import pytest
 from tests.documents import built, markdown, prose
 
-from proposalcheck.document import Anchor, Box, Document, Fragment, Location, Section, Span
+from proposalcheck.document import Anchor, Box, Document, Fragment, Fragments, Location, PrintedBox, Section, Span
 from proposalcheck.readers.structure import Draft
 
 
@@ -132,3 +135,56 @@ def test_fragments_outside_the_span_give_no_box() -> None:
     document = boxed()
     assert document.blocks[0].anchor.fragments[0] == Fragment(Span(0, 4), Box(1, 100, 50, 140, 60))
     assert document.locate(Span(4, 5)).boxes == ()
+
+
+class Boxes:
+    """Where two words are printed, counting how often somebody wanted to know."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def between(self, start: int, end: int) -> Iterator[PrintedBox]:
+        self.asked += 1
+        yield 0, 4, Box(1, 100, 50, 140, 60)
+        yield 5, 9, Box(1, 145, 50, 185, 60)
+
+
+FEES = (Fragment(Span(7, 11), Box(1, 100, 50, 140, 60)), Fragment(Span(12, 16), Box(1, 145, 50, 185, 60)))
+
+
+def test_fragments_are_made_once_and_only_when_they_are_asked_for() -> None:
+    boxes = Boxes()
+    fragments = Fragments(boxes, 7)
+    anchor = Anchor(page=1, fragments=fragments)
+    assert boxes.asked == 0
+    assert (anchor.fragments[0], len(fragments), tuple(fragments), fragments[1:]) == (FEES[0], 2, FEES, FEES[1:])
+    assert boxes.asked == 1
+
+
+def test_a_part_of_a_block_is_located_without_making_all_of_its_fragments() -> None:
+    asked: list[tuple[int, int]] = []
+
+    class Asked(Boxes):
+        def between(self, start: int, end: int) -> Iterator[PrintedBox]:
+            asked.append((start, end))
+            return super().between(start, end)
+
+    fragments = Fragments(Asked(), 7)
+    assert [box for _, _, box in fragments.near(Span(12, 14))] == [each.box for each in FEES]
+    assert [(start, end) for start, end, _ in fragments.near(Span(12, 14))] == [(7, 11), (12, 16)]
+    assert asked == [(5, 7), (5, 7)]
+
+
+def test_fragments_equal_any_sequence_of_the_same() -> None:
+    assert Fragments(Boxes(), 7) == FEES
+    assert Anchor(fragments=Fragments(Boxes(), 7)) == Anchor(fragments=FEES)
+    assert hash(Fragments(Boxes(), 7)) == hash(FEES)
+    assert Fragments(Boxes(), 8) != FEES
+    assert Fragments(Boxes(), 7) != 7
+    assert repr(Fragments(Boxes(), 7)) == repr(FEES)
+
+
+def test_fragments_are_sent_to_other_processes_as_a_plain_tuple() -> None:
+    sent = pickle.loads(pickle.dumps(Fragments(Boxes(), 7)))
+    assert type(sent) is tuple
+    assert sent == FEES

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from sys import maxsize
+from typing import Literal, Protocol, overload
 
 BlockKind = Literal[
     "heading", "paragraph", "list_item", "table_cell", "header", "footer", "footnote", "comment", "inserted", "deleted"
@@ -67,6 +68,75 @@ class Fragment:
     box: Box
 
 
+PrintedBox = tuple[int, int, Box]
+"""Where a stretch of text begins and ends, and where it is printed."""
+
+
+class Printed(Protocol):
+    """Knows where the text of a block is printed, and works it out when somebody asks."""
+
+    def between(self, start: int, end: int) -> Iterable[PrintedBox]:
+        """Return in order the boxes of all stretches that share text with `start` up to `end`, and maybe of others.
+
+        Offsets count from the start of the block's own text.
+        """
+
+
+class Fragments(Sequence[Fragment]):
+    """The fragments of one block in reading order, made when somebody asks: most words of a document never are located.
+
+    `printed` knows their boxes; `start` is added to its offsets. Equal to any sequence of the same fragments, and
+    copied or pickled as a plain tuple.
+    """
+
+    __slots__ = ("_made", "_printed", "_start")
+
+    def __init__(self, printed: Printed, start: int = 0) -> None:
+        self._printed = printed
+        self._start = start
+        self._made: tuple[Fragment, ...] | None = None
+
+    def near(self, span: Span) -> Iterator[PrintedBox]:
+        """Yield in order the boxes of the fragments that share text with `span`, and maybe of others; no fragments.
+
+        Their offsets are those of the document's text.
+        """
+        first = self._start
+        for start, end, box in self._printed.between(span.start - first, span.end - first):
+            yield first + start, first + end, box
+
+    def _all(self) -> tuple[Fragment, ...]:
+        if self._made is None:
+            every = self.near(Span(self._start, maxsize))
+            self._made = tuple(Fragment(Span(start, end), box) for start, end, box in every)
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Fragment: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Fragment, ...]: ...
+    def __getitem__(self, index: int | slice) -> Fragment | tuple[Fragment, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Fragment]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[Fragment, ...]], tuple[tuple[Fragment, ...]]]:
+        return tuple, (self._all(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a block stands in its file, as exactly as a mark-up of that file needs.
@@ -76,7 +146,7 @@ class Anchor:
     """
 
     page: int | None = None
-    fragments: tuple[Fragment, ...] = ()
+    fragments: Sequence[Fragment] = ()
     part: str | None = None
     paragraph: int | None = None
     line: int | None = None
@@ -243,21 +313,22 @@ class Document:
 def _cut(fragments: Sequence[Fragment], span: Span) -> Iterator[Box]:
     """Yield the part of each fragment's box that belongs to `span`, taking characters as equally wide.
 
-    The fragments of a block stand in reading order, so that those before `span` need not be looked at.
+    The fragments of a block stand in reading order.
     """
-    for index in range(bisect_right(fragments, span.start, key=_end), len(fragments)):
-        words, box = fragments[index].span, fragments[index].box
-        if words.start >= span.end:
+    for start, end, box in _near(fragments, span):
+        if start >= span.end:
             return
-        if words.start < words.end:
-            width = (box.right - box.left) / (words.end - words.start)
-            left = box.left + width * max(0, span.start - words.start)
-            right = box.right - width * max(0, words.end - span.end)
+        if span.start < end and start < end:
+            width = (box.right - box.left) / (end - start)
+            left = box.left + width * max(0, span.start - start)
+            right = box.right - width * max(0, end - span.end)
             yield Box(box.page, round(left, 2), box.top, round(right, 2), box.bottom)
 
 
-def _end(fragment: Fragment) -> int:
-    return fragment.span.end
+def _near(fragments: Sequence[Fragment], span: Span) -> Iterator[PrintedBox]:
+    if isinstance(fragments, Fragments):
+        return fragments.near(span)
+    return ((fragment.span.start, fragment.span.end, fragment.box) for fragment in fragments)
 
 
 def _line_boxes(boxes: Iterable[Box]) -> Iterator[Box]:

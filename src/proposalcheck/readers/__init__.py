@@ -16,6 +16,9 @@ from proposalcheck.readers.language import LANGUAGE_NAMES, guess_language
 if TYPE_CHECKING:
     from proposalcheck.readers.ocr import OcrMode
 
+_BLANKS = b"\x00 \t\r\n"
+_HEAD = 1024
+
 
 def read(path: str | os.PathLike[str], ocr: OcrMode = "auto") -> Document:
     """Return the document in the file at `path`; the format goes by the content, not by the name.
@@ -49,7 +52,7 @@ def bytes_of(name: str) -> bytes:
         raise ReadError(f"{name}: this is a folder; give the files in it") from fault
     except (OSError, ValueError) as fault:
         raise ReadError(f"{name}: the file cannot be opened ({fault})") from fault
-    if not data.strip(b"\x00 \t\r\n"):
+    if not (data[:_HEAD].strip(_BLANKS) or data.strip(_BLANKS)):
         raise ReadError(f"{name}: the file is empty")
     return data
 

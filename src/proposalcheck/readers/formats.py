@@ -48,6 +48,7 @@ _BYTE_ORDER_MARKS: Final = (
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _MARKDOWN_MARKS: Final = (
     re.compile(r"^#{1,6} \S", re.M),
     re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M),
@@ -133,8 +134,6 @@ def _ole_kind(data: bytes) -> str:
 
 def _refuse_binary(text: str, path: str) -> None:
     head = text[:100_000]
-    control = sum(
-        1 for character in head if (character < " " and character not in "\t\n\r\f\v") or character == "\ufffd"
-    )
+    control = len(_CONTROL.findall(head))
     if control > 0.01 * len(head) + 2 or "\x00" in head:
         raise ReadError(f"{path}: this is not a text, PDF or DOCX file; {_ADVICE}")

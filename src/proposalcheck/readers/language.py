@@ -23,7 +23,6 @@ _SCRIPTS = {
     "hi": "\u0900-\u097f",
     "th": "\u0e00-\u0e7f",
 }
-_LETTERS_OF = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
 _OTHER_LETTER = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _STOP_WORDS = {
     "en": "the of and to in shall for by or is this with be any that as on will are from not which we our your you",
@@ -48,7 +47,7 @@ def _by_script(sample: str) -> str | None:
     if not _OTHER_LETTER.search(sample):
         return None
     letters = sum(len(word) for word in _WORD.findall(sample))
-    counts = {language: len(pattern.findall(sample)) for language, pattern in _LETTERS_OF.items()}
+    counts = {language: len(re.findall(f"[{signs}]", sample)) for language, signs in _SCRIPTS.items()}
     if not letters or sum(counts.values()) < 0.3 * letters:
         return None
     if counts["ja"] > 0.1 * (counts["ja"] + counts["zh"]) and counts["ja"] + counts["zh"] >= 0.5 * sum(counts.values()):
@@ -57,7 +56,16 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str:
-    counts = Counter(_WORD.findall(sample.lower()))
+    counts = _word_counts(sample.lower())
     votes = {language: sum(counts[word] for word in words.split()) for language, words in _STOP_WORDS.items()}
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] >= max(2, 0.06 * counts.total()) else "und"
+
+
+def _word_counts(sample: str) -> Counter[str]:
+    """Return how often each word occurs; what stands between two blanks is looked at once, and often is a word."""
+    counts: Counter[str] = Counter()
+    for printed, times in Counter(sample.split()).items():
+        for word in (printed,) if printed.isalpha() else _WORD.findall(printed):
+            counts[word] += times
+    return counts

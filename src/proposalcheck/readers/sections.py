@@ -7,10 +7,14 @@ numbered list inside a clause starts again at 1 and does not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
+from typing import NamedTuple
 
-from proposalcheck.document import Block, BlockKind, Section, Span
+from proposalcheck.document import Anchor, Block, BlockKind, Change, Section, Span
 from proposalcheck.readers.numbering import (
     NumberForm,
     bare_number,
@@ -24,19 +28,32 @@ from proposalcheck.readers.numbering import (
 
 _LEADERS = re.compile(r"(?:[.…·]\s?){4,}\s*(?:\d{1,3}|[ivx]{1,5})?\s*$")
 _TRAILING_PAGE = re.compile(r"[\s.]*\d{0,3}$")
+_LEAST_DOTS = 4
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _PROSE_WORDS = 12
 _TITLE_WORDS = 14
 _LARGEST_SKIP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A block as the section finder sees it: the words after its number, and the level its file gives it (0: none)."""
+class Candidate(NamedTuple):
+    """A block before its section is known; `body` is the words after its number, `stated` the level its file gives it.
 
-    block: Block
-    body: str
+    `stated` is 0 where the file gives none; the rest is as in `Block`.
+    """
+
+    kind: BlockKind
+    span: Span
+    content: Span
     level: int
+    number: str
+    anchor: Anchor
+    change: Change | None
+    body: str
+    stated: int
+
+    def block(self, kind: BlockKind, section: int | None) -> Block:
+        """Return the block with its final kind and its section."""
+        return Block(kind, self.span, self.content, self.level, self.number, section, self.anchor, self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +79,12 @@ class SectionFinder:
 
     def __init__(self, candidates: Sequence[Candidate], length: int) -> None:
         self._candidates = candidates
-        self._forms = [number_form(candidate.block.number) for candidate in candidates]
+        self._forms = [number_form(candidate.number) for candidate in candidates]
         self._contents = _contents_entries(candidates, self._forms)
+        self._numbered: dict[str, list[int]] = defaultdict(list)
+        for place, candidate in enumerate(candidates):
+            self._numbered[candidate.number].append(place)
+        self._unnumbered_headings = [place for place in self._numbered[""] if candidates[place].kind == "heading"]
         self._open: list[_Open] = []
         self._last_whole = 0
         self._last_listed = 0
@@ -75,25 +96,26 @@ class SectionFinder:
     def _settle(self, place: int) -> Block:
         """Return the block at `place` with its final kind and section, opening a section where it opens one."""
         candidate, form = self._candidates[place], self._form(place)
-        block = candidate.block
-        if block.kind not in ("heading", "paragraph", "list_item"):
-            return _settled(block, block.kind, self._current)
+        if candidate.kind not in ("heading", "paragraph", "list_item"):
+            return candidate.block(candidate.kind, self._current)
         if self._names_last_section(candidate, form):
-            return _settled(block, "heading", self._current)
+            return candidate.block("heading", self._current)
         self._untitled = None
         if self._opens(place, candidate, form):
             opened = self._start(candidate, form)
-            return _settled(block, "heading" if block.kind == "heading" else "paragraph", opened)
+            return candidate.block("heading" if candidate.kind == "heading" else "paragraph", opened)
         if form == "whole":
-            self._last_listed = number_value(bare_number(block.number))
+            self._last_listed = number_value(bare_number(candidate.number))
         listed = form not in ("none", "dotted") or place in self._contents
-        return _settled(block, "list_item" if listed else block.kind, self._current)
+        return candidate.block("list_item" if listed else candidate.kind, self._current)
 
     def _form(self, place: int) -> NumberForm:
         """Return the form of a number; "I" after "H" is a letter, whatever it looks like."""
-        number, form = self._candidates[place].block.number, self._forms[place]
+        number, form = self._candidates[place].number, self._forms[place]
+        if form != "roman" or len(number) != 1:
+            return form
         lettered = [ord(each.number) for each in self._row("letter") if len(each.number) == 1]
-        return "letter" if form == "roman" and len(number) == 1 and ord(number) - 1 in lettered else form
+        return "letter" if ord(number) - 1 in lettered else form
 
     @property
     def _current(self) -> int | None:
@@ -103,10 +125,10 @@ class SectionFinder:
         """Take a title line right after a lone "ARTICLE V" as the title of that section."""
         if self._untitled is None or form != "none" or not reads_as_title(candidate.body) or "\n" in candidate.body:
             return False
-        if candidate.block.kind == "list_item" or not (candidate.block.kind == "heading" or candidate.body.istitle()):
+        if candidate.kind == "list_item" or not (candidate.kind == "heading" or candidate.body.istitle()):
             return False
         section = self._found[self._untitled]
-        heading = Span(section.heading.start, candidate.block.span.end)
+        heading = Span(section.heading.start, candidate.span.end)
         self._found[self._untitled] = replace(section, title=title_of(candidate.body), heading=heading)
         self._untitled = None
         return True
@@ -114,7 +136,7 @@ class SectionFinder:
     def _opens(self, place: int, candidate: Candidate, form: NumberForm) -> bool:
         if place in self._contents:
             return False
-        if candidate.block.kind == "heading":
+        if candidate.kind == "heading":
             return True
         if form in ("none", "bullet", "item"):
             return False
@@ -125,7 +147,7 @@ class SectionFinder:
     def _opens_whole(self, place: int) -> bool:
         """Decide for "5. …": a clause goes on with the open row and has a title, clauses inside, or prose."""
         candidate = self._candidates[place]
-        value = number_value(bare_number(candidate.block.number))
+        value = number_value(bare_number(candidate.number))
         strong = self._is_strong(place, value)
         prose = len(candidate.body.split()) >= _PROSE_WORDS and not candidate.body[:1].islower()
         if value > 1 and value == self._last_listed + 1 and not strong:
@@ -151,9 +173,9 @@ class SectionFinder:
         """Tell whether a whole number opens a clause for sure: clauses inside it, a title before its text, or alone."""
         body = self._candidates[place].body
         following = self._candidates[place + 1 : place + 4]
-        if any(bare_number(after.block.number).startswith(f"{value}.") for after in following):
+        if any(bare_number(after.number).startswith(f"{value}.") for after in following):
             return True
-        adjacent = bool(following) and following[0].block.number == str(value + 1)
+        adjacent = bool(following) and following[0].number == str(value + 1)
         title = run_in_title(body)
         if title is not None and len(body) > len(title) + 2:
             rest = body[len(title) :].lstrip('"”]')
@@ -163,32 +185,26 @@ class SectionFinder:
 
     def _goes_on(self, place: int, value: int) -> bool:
         """Tell whether the row of whole numbers that begins at `place` has at least three members."""
-        wanted = value + 1
-        for candidate in self._candidates[place + 1 :]:
-            if candidate.block.kind == "heading" and not candidate.block.number:
-                return False
-            if candidate.block.number == str(wanted):
-                wanted += 1
-            if wanted == value + 3:
-                return True
-        return False
+        second = _next(self._numbered[str(value + 1)], place)
+        third = _next(self._numbered[str(value + 2)], second)
+        return third < _next(self._unnumbered_headings, place)
 
     def _opens_letter(self, candidate: Candidate, form: NumberForm) -> bool:
         if run_in_title(candidate.body) is None and not (candidate.body.isupper() and reads_as_title(candidate.body)):
             return False
         last = next((_letter_value(each.number, form) for each in self._row(form)), 0)
-        return _letter_value(candidate.block.number, form) == last + 1
+        return _letter_value(candidate.number, form) == last + 1
 
     def _start(self, candidate: Candidate, form: NumberForm) -> int:
-        number = bare_number(candidate.block.number) if form != "bullet" else ""
+        number = bare_number(candidate.number) if form != "bullet" else ""
         level = self._level(number, form, candidate)
         while self._open and self._open[-1].level >= level:
             self._open.pop()
         parent = self._current
-        title = title_of(candidate.body) if candidate.block.kind == "heading" else self._clause_title(candidate.body)
+        title = title_of(candidate.body) if candidate.kind == "heading" else self._clause_title(candidate.body)
         self._last_listed = 0
         index = len(self._found)
-        span = candidate.block.span
+        span = candidate.span
         self._found.append(Section(number, title, level, span, span, parent))
         self._open.append(_Open(index, number, form, level))
         self._untitled = index if form in ("article", "attachment") and not title else None
@@ -207,7 +223,7 @@ class SectionFinder:
 
     def _level(self, number: str, form: NumberForm, candidate: Candidate) -> int:
         """Return how deep a section lies: by its number, by the level its file gives, by what is open around it."""
-        stated = candidate.level if candidate.block.kind == "heading" else 0
+        stated = candidate.stated if candidate.kind == "heading" else 0
         if form == "dotted":
             return self._dotted_level(number, stated)
         if stated or form in ("none", "bullet"):
@@ -244,8 +260,10 @@ class SectionFinder:
             self._open.pop()
 
 
-def _settled(block: Block, kind: BlockKind, section: int | None) -> Block:
-    return Block(kind, block.span, block.content, block.level, block.number, section, block.anchor, block.change)
+def _next(places: Sequence[int], place: float) -> float:
+    """Return the first of `places`, which are in order, after `place`; infinity where there is none."""
+    index = bisect_right(places, place)
+    return places[index] if index < len(places) else inf
 
 
 def _letter_value(number: str, form: NumberForm) -> int:
@@ -258,10 +276,10 @@ def _is_title_line(body: str) -> bool:
 
 def _has_text(following: Sequence[Candidate]) -> bool:
     """Tell whether the next block is the text of a clause: a paragraph or a lettered item of some length."""
-    if not following or following[0].block.kind not in ("paragraph", "list_item"):
+    if not following or following[0].kind not in ("paragraph", "list_item"):
         return False
     wordy = len(following[0].body.split()) >= _PROSE_WORDS // 2
-    return wordy and number_form(following[0].block.number) in ("none", "item")
+    return wordy and number_form(following[0].number) in ("none", "item")
 
 
 def _closed(found: Sequence[Section], length: int) -> list[Section]:
@@ -284,15 +302,21 @@ def _contents_entries(candidates: Sequence[Candidate], forms: Sequence[NumberFor
     last = {key: place for place, key in enumerate(keys) if key is not None}
     repeated = {place for place, key in enumerate(keys) if key is not None and last[key] > place}
     in_a_row = {place for place in repeated if len(repeated & {place - 2, place - 1, place + 1, place + 2}) >= 2}
-    led = {place for place, candidate in enumerate(candidates) if _LEADERS.search(candidate.body[-120:])}
+    led = {place for place, candidate in enumerate(candidates) if _is_led(candidate.body[-120:])}
     return frozenset(in_a_row | led)
 
 
+def _is_led(end: str) -> bool:
+    """Tell the end of a line with dotted leaders; nearly all others have too few dots to look closer."""
+    dots = end.count(".") + end.count("…") + end.count("·")
+    return dots >= _LEAST_DOTS and _LEADERS.search(end) is not None
+
+
 def _contents_key(candidate: Candidate, form: NumberForm) -> tuple[str, str] | None:
-    if candidate.block.kind not in ("heading", "paragraph", "list_item") or form in ("item", "bullet", "none"):
+    if candidate.kind not in ("heading", "paragraph", "list_item") or form in ("item", "bullet", "none"):
         return None
     if len(candidate.body) > 400:
         title = run_in_title(candidate.body)
-        return (bare_number(candidate.block.number), _NOT_LETTERS.sub("", (title or candidate.body[:200]).lower())[:20])
+        return (bare_number(candidate.number), _NOT_LETTERS.sub("", (title or candidate.body[:200]).lower())[:20])
     title = run_in_title(candidate.body) or _TRAILING_PAGE.sub("", candidate.body)
-    return (bare_number(candidate.block.number), _NOT_LETTERS.sub("", title.lower())[:20])
+    return (bare_number(candidate.number), _NOT_LETTERS.sub("", title.lower())[:20])

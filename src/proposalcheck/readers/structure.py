@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from proposalcheck.document import (
     Anchor,
-    Block,
     BlockKind,
-    Box,
     Cell,
     Change,
     Coverage,
     Document,
-    Fragment,
+    Fragments,
+    Printed,
+    PrintedBox,
     Problem,
     Source,
     Span,
@@ -30,7 +31,9 @@ from proposalcheck.readers.sections import Candidate, SectionFinder
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"), "")
 _PLAIN = _INVISIBLE | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 """Characters that no reader sees are dropped, and the hyphens that only typesetters tell apart become one."""
-_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+UNPRINTED = "".join(map(chr, _PLAIN))
+"""The characters that no text of a document holds."""
+_NOT_PLAIN = re.compile(f"[{UNPRINTED}]")
 _TEXT_KINDS: frozenset[BlockKind] = frozenset({"heading", "paragraph", "list_item", "inserted"})
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f]")
 
@@ -56,7 +59,7 @@ class Draft:
     level: int = 0
     number: str = ""
     anchor: Anchor = field(default_factory=Anchor)
-    boxes: tuple[tuple[int, int, Box], ...] = ()
+    boxes: Printed | tuple[PrintedBox, ...] = ()
     change: Change | None = None
 
     def of_kind(self, kind: BlockKind) -> Draft:
@@ -64,6 +67,15 @@ class Draft:
         if kind == self.kind:
             return self
         return Draft(kind, self.text, self.level, self.number, self.anchor, self.boxes, self.change)
+
+
+class _Given(NamedTuple):
+    """Boxes that are given outright."""
+
+    boxes: tuple[PrintedBox, ...]
+
+    def between(self, _start: int, _end: int) -> tuple[PrintedBox, ...]:
+        return self.boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +165,19 @@ class DocumentBuilder:
     def _place(self, draft: Draft) -> None:
         label, body_start, text = _printed(draft)
         start = self._length
-        span, content = Span(start, start + len(text)), Span(start + body_start, start + len(text))
+        span = Span(start, start + len(text))
+        content = Span(start + body_start, span.end) if body_start else span
         level = draft.level or (number_depth(label) if label else 1 if draft.kind == "heading" else 0)
         shift = start + len(text) - len(draft.text)
-        fragments = [Fragment(Span(shift + left, shift + right), box) for left, right, box in draft.boxes]
-        anchor = replace(draft.anchor, fragments=tuple(fragments)) if fragments else draft.anchor
+        anchor = draft.anchor
+        if draft.boxes:
+            printed = _Given(draft.boxes) if isinstance(draft.boxes, tuple) else draft.boxes
+            anchor = Anchor(anchor.page, Fragments(printed, shift), anchor.part, anchor.paragraph, anchor.line)
         self._append(text)
-        block = Block(draft.kind, span, content, level, label, None, anchor, draft.change)
-        self._candidates.append(Candidate(block, text[body_start:], draft.level))
+        body = text[body_start:]
+        self._candidates.append(
+            Candidate(draft.kind, span, content, level, label, anchor, draft.change, body, draft.level)
+        )
 
 
 def _printed(draft: Draft) -> tuple[str, int, str]:

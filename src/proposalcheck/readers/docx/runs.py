@@ -25,6 +25,8 @@ _TARGETS = ("embed", "id", "link", "dm")
 _TEXT_BOX = W + "txbxContent"
 _VALUE = W + "val"
 _LOOKS = frozenset(W + name for name in ("rStyle", "b", "vanish", "sz"))
+_Says = tuple[tuple[str, str | None], ...]
+"""What a run says of its own look: names of properties and their values."""
 _PRIVATE_USE = range(0xF000, 0xF100)
 _SYMBOLS = {
     "symbol": {
@@ -97,7 +99,9 @@ class RunReader:
         self._deletion: Change | None = None
         self._insertion: Change | None = None
         self._look = Style()
-        self._looks: dict[tuple[Style, tuple[tuple[str, str | None], ...]], Style] = {}
+        self._looks: dict[Style, dict[_Says, Style]] = {}
+        self._base = self._look
+        self._looks_on_base: dict[_Says, Style] = {}
         self.page = 1
         self.hidden: list[str] = []
         self.left_out: dict[str, set[str]] = {}
@@ -109,6 +113,8 @@ class RunReader:
         """Return what stands in `paragraph`, whose runs look like `style` unless they say otherwise."""
         self._found = ParagraphText()
         self._look, self._origin = style, paragraph
+        if style is not self._base:
+            self._base, self._looks_on_base = style, self._looks.setdefault(style, {})
         self._inline(paragraph)
         if self._found.page is None and self._pages:
             self._found.page = self.page
@@ -188,9 +194,10 @@ class RunReader:
         says = tuple([(str(child.tag), child.get(_VALUE)) for child in properties if child.tag in _LOOKS])
         if not says:
             return base
-        if (base, says) not in self._looks:
-            self._looks[base, says] = self._new_look(base, properties)
-        return self._looks[base, says]
+        looks = self._looks_on_base if base is self._base else self._looks.setdefault(base, {})
+        if says not in looks:
+            looks[says] = self._new_look(base, properties)
+        return looks[says]
 
     def _new_look(self, base: Style, properties: etree._Element) -> Style:
         named = properties.find(W + "rStyle")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -53,6 +54,21 @@ Origins = dict[tuple[str, int], list[tuple[str, etree._Element]]]
 """For each paragraph, by its part and its place in it, what was read and the element that each piece came from."""
 
 
+class _Layout(NamedTuple):
+    """How a part is laid out: its paragraphs in document order, whether each field that begins ends, and page marks."""
+
+    places: dict[etree._Element, int]
+    has_whole_fields: bool
+    has_pages: bool
+
+
+def _layout_of(root: etree._Element) -> _Layout:
+    places = {paragraph: place for place, paragraph in enumerate(root.iter(_PARAGRAPH))}
+    marks = [mark.get(W + "fldCharType") for mark in root.iter(W + "fldChar")]
+    has_pages = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
+    return _Layout(places, marks.count("begin") == marks.count("end"), has_pages)
+
+
 @dataclass(slots=True)
 class Shared:
     """What all stories of one document share; `origins` is filled where it is given."""
@@ -66,6 +82,13 @@ class Shared:
     left_out: dict[str, set[str]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     origins: Origins | None = None
+    layouts: dict[str, _Layout] = field(default_factory=dict)
+
+    def layout(self, part: str, root: etree._Element) -> _Layout:
+        """Return how a part is laid out, gone through once however many of its notes are read."""
+        if part not in self.layouts:
+            self.layouts[part] = _layout_of(root)
+        return self.layouts[part]
 
 
 class Story:
@@ -74,11 +97,9 @@ class Story:
     def __init__(self, part: str, root: etree._Element, shared: Shared) -> None:
         self._part = part
         self._shared = shared
-        self._places = {paragraph: place for place, paragraph in enumerate(root.iter(_PARAGRAPH))}
-        marks = [mark.get(W + "fldCharType") for mark in root.iter(W + "fldChar")]
-        self._paged = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
-        balanced = marks.count("begin") == marks.count("end")
-        self._runs = RunReader(shared.styles, trust_fields=balanced, pages=self._paged)
+        layout = shared.layout(part, root)
+        self._places = layout.places
+        self._runs = RunReader(shared.styles, trust_fields=layout.has_whole_fields, pages=layout.has_pages)
         self._runs.hidden, self._runs.left_out = shared.hidden, shared.left_out
         self._carried: ParagraphText | None = None
         self._styles: dict[str | None, Style] = {}

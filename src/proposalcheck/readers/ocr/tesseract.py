@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 _PAGE_SECONDS = 180
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
@@ -105,6 +106,8 @@ def _output(command: Sequence[str], page: bytes) -> bytes:
 
 def _lines(page: bytes) -> Iterator[PrintedLine]:
     """Yield the lines of a page in hOCR (http://kba.github.io/hocr-spec/1.2/), the format with baselines and sizes."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
     root = etree.fromstring(page, parser) if page.strip() else None
     if root is None:

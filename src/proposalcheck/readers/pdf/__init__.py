@@ -12,6 +12,8 @@ from pypdfium2 import PdfDocument, PdfPage
 from proposalcheck.document import Anchor, BlockKind, Coverage, Document, Problem, Source
 from proposalcheck.errors import ReadError
 from proposalcheck.readers.pdf.annotations import Annotations, read_annotations
+from proposalcheck.readers.pdf.calls import Handle
+from proposalcheck.readers.pdf.characters import read_words
 from proposalcheck.readers.pdf.drafts import Vocabulary, draft_paragraph
 from proposalcheck.readers.pdf.drawings import Drawings, read_drawings
 from proposalcheck.readers.pdf.headings import heading_levels
@@ -22,9 +24,11 @@ from proposalcheck.readers.pdf.page_numbers import page_list
 from proposalcheck.readers.pdf.paragraphs import Paragraph, paragraphs, place, running_style
 from proposalcheck.readers.pdf.recognition import Recognition
 from proposalcheck.readers.pdf.tables import TableCell
-from proposalcheck.readers.pdf.words import Frame, Handle, PageText, read_words
+from proposalcheck.readers.pdf.words import Frame, PageSpace, PageText
 from proposalcheck.readers.structure import CellDraft, DocumentBuilder, Draft
 
+_BLANKS = b"\0\r\n\t "
+_HEAD = 1024
 _LARGE_PICTURE = 0.3
 _MOST_WORDS_OVER_PICTURE = 5
 _OCR = "run `ocrmypdf in.pdf out.pdf` and read out.pdf"
@@ -54,7 +58,7 @@ def read_pdf(data: bytes, path: str, sha256: str, ocr: Recognition | None = None
 
 
 def _opened(data: bytes, path: str) -> PdfDocument:
-    if not data.strip(b"\0\r\n\t "):
+    if not (data[:_HEAD].strip(_BLANKS) or data.strip(_BLANKS)):
         raise ReadError(f"{path} is empty; ask for the file again.")
     try:
         return pypdfium2.PdfDocument(data)
@@ -84,8 +88,9 @@ def _contents(pdf: PdfDocument, ocr: Recognition | None) -> Iterator[PageContent
 
 
 def _content(page: PdfPage, number: int, form: Handle | None) -> PageContent:
-    text, drawings = read_words(page, number), read_drawings(page, number)
-    return PageContent(text, drawings, read_annotations(page, number, form), health(text, drawings))
+    space = PageSpace(page, number)
+    text, drawings = read_words(page, space), read_drawings(page, space)
+    return PageContent(text, drawings, read_annotations(page, space, form), health(text, drawings))
 
 
 def _form(pdf: PdfDocument) -> Handle | None:

@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from proposalcheck.document import Box, Change
-from proposalcheck.readers.pdf.words import Handle, PageSpace, Word
+from proposalcheck.readers.pdf.calls import Handle
+from proposalcheck.readers.pdf.words import PageSpace, Word
 from proposalcheck.readers.structure import clean
 
 _NOTES = frozenset(
@@ -55,12 +56,12 @@ class Annotations:
     notes: tuple[Note, ...] = ()
 
 
-def read_annotations(page: PdfPage, number: int, form: Handle | None) -> Annotations:
+def read_annotations(page: PdfPage, space: PageSpace, form: Handle | None) -> Annotations:
     """Return the annotations of a pypdfium2 page; `form` is the document's form environment, if it has a form."""
     count = min(int(pdfium.FPDFPage_GetAnnotCount(page.raw)), _MOST)
     if count <= 0:
         return Annotations()
-    reader = _Reader(PageSpace(page, number), form)
+    reader = _Reader(space, form)
     for index in range(count):
         handle = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if not handle:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from proposalcheck.document import Anchor, BlockKind, Box
+from proposalcheck.document import Anchor, BlockKind, PrintedBox
 from proposalcheck.readers.pdf.lines import Line
 from proposalcheck.readers.pdf.paragraphs import Paragraph, PlacedLine
-from proposalcheck.readers.pdf.words import Word
-from proposalcheck.readers.structure import Draft, clean
+from proposalcheck.readers.pdf.words import Frame, Word
+from proposalcheck.readers.structure import UNPRINTED, Draft, clean
 
-_COMPOUND_FIRST = re.compile(
-    "non|self|well|multi|cross|third|long|short|high|low|full|two|three|four|five|seven|eight|nine|first|second|quasi|"
-    "half|fixed|user|client|vendor|cost|risk|mission|follow"
+_COMPOUND_FIRST = frozenset(
+    "non self well multi cross third long short high low full two three four five seven eight nine first second quasi "
+    "half fixed user client vendor cost risk mission follow".split()
 )
-_COMPOUND_LAST = re.compile(
-    "based|term|end|time|level|wide|party|site|going|free|related|specific|driven|dates?|days?|months?|years?|hours?|"
-    "effective|compliant|owned|house|oriented|ready|led|facing|to|the|up|in|out|of|by|for|one|and|disclosure|making|"
-    "defined|focused|approved|critical|native|scale|side|case|test"
+_COMPOUND_LAST = frozenset(
+    "based term end time level wide party site going free related specific driven date dates day days month months "
+    "year years hour hours effective compliant owned house oriented ready led facing to the up in out of by for one "
+    "and disclosure making defined focused approved critical native scale side case test".split()
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
+_NEEDS_CARE = re.compile(f"[\ue000-\uf8ff\ufb00-\ufb06{UNPRINTED}]|[^\\S ]")
+"""What `word_text` may change in a line."""
 _BULLET_LETTERS = frozenset("o\u00d8\u00fc\u0178\u00a7v")
 _PLAIN_FIRST = frozenset("$€£¥#&+<>=~@\"'“”‘’([{/%|_.,;:!?-–—…•●▪■◦○‣⁃∙·*✓✔➢❖§¶†‡☐☑☒©®™")
 
@@ -45,13 +50,14 @@ class Vocabulary:
         if (first + last).casefold() in words:
             return True
         first, last = first.casefold(), last.casefold()
-        if f"{first}-{last}" in words or _COMPOUND_FIRST.fullmatch(first) or _COMPOUND_LAST.fullmatch(last):
+        if f"{first}-{last}" in words or first in _COMPOUND_FIRST or last in _COMPOUND_LAST:
             return False
         return not (len(first) > 3 and len(last) > 3 and first in words and last in words)
 
     def _known(self) -> frozenset[str]:
         if self._words is None:
-            self._words = frozenset(word for text in self.texts for word in _WORDS.findall(text.casefold()))
+            printed = {word for text in self.texts for word in text.casefold().split()}
+            self._words = frozenset(_WORDS.findall(" ".join(printed)))
         return self._words
 
 
@@ -60,15 +66,43 @@ def _letters(text: str, which: int) -> str:
     return found[which] if found else ""
 
 
-def draft_paragraph(
-    paragraph: Paragraph, kind: BlockKind, vocabulary: Vocabulary, *, level: int = 0, breaks: bool = False
-) -> Draft:
-    """Return a paragraph as the draft of a block; `breaks` keeps its line ends."""
+def draft_paragraph(paragraph: Paragraph, kind: BlockKind, vocabulary: Vocabulary, *, level: int = 0) -> Draft:
+    """Return a paragraph as the draft of a block."""
     text = _Text(vocabulary)
-    for position, placed in enumerate(paragraph.lines):
-        text.add_line(placed, "\n" if breaks and position else " ")
+    for placed in paragraph.lines:
+        text.add_line(placed)
     page = paragraph.lines[0].frame.number
-    return Draft(kind, text.text(), level, anchor=Anchor(page=page), boxes=tuple(text.boxes))
+    return Draft(kind, text.text(), level, anchor=Anchor(page=page), boxes=text.boxes)
+
+
+class _Stretch(NamedTuple):
+    """Words that stand in a block's text from `start` on, one blank apart."""
+
+    start: int
+    words: Sequence[Word]
+    frame: Frame
+
+
+_start = itemgetter(0)
+
+
+class _Boxes:
+    """Where the words of a block are printed; worked out anew whenever somebody asks."""
+
+    def __init__(self) -> None:
+        self.stretches: list[_Stretch] = []
+
+    def between(self, start: int, end: int) -> Iterator[PrintedBox]:
+        """Yield the boxes of the words in all stretches that share text with `start` up to `end`."""
+        stretches = self.stretches
+        for place in range(max(bisect_right(stretches, start, key=_start) - 1, 0), len(stretches)):
+            at, words, frame = stretches[place]
+            if at >= end:
+                return
+            for word in words:
+                after = at + len(word.text)
+                yield at, after, frame.shown(word.left, word.top, word.right, word.bottom)
+                at = after + 1
 
 
 class _Text:
@@ -78,37 +112,56 @@ class _Text:
         self._vocabulary = vocabulary
         self._pieces: list[str] = []
         self._length = 0
+        self._last = ""
         self._breaks = False
-        self.boxes: list[tuple[int, int, Box]] = []
+        self.boxes = _Boxes()
 
     def text(self) -> str:
         """Return all of it."""
         return "".join(self._pieces)
 
-    def add_line(self, placed: PlacedLine, blank: str) -> None:
-        """Append the words of a line, set off by `blank` (one character) from what is there."""
-        shown, pieces = placed.frame.shown, self._pieces
-        for position, word in enumerate(placed.line.words):
+    def add_line(self, placed: PlacedLine) -> None:
+        """Append the words of a line, set off by a blank from what is there; most lines are taken as they are."""
+        line, frame = placed.line, placed.frame
+        if _is_plain(line):
+            self._set_off(line.words[0], is_first=True)
+            self._append(line.text, line.words, frame)
+            return
+        for position, word in enumerate(line.words):
             text = word_text(word.text)
-            if not text:
-                continue
-            if pieces and not word.glued:
-                if not self._breaks and (position or not _is_cut(pieces[-1], text)):
-                    pieces.append(" " if position else blank)
-                    self._length += 1
-                elif self._vocabulary.joins(pieces[-1], text):
-                    self._drop_hyphen()
-            start = self._length
-            pieces.append(text)
-            self._length += len(text)
-            self.boxes.append((start, self._length, shown(word.left, word.top, word.right, word.bottom)))
-            self._breaks = word.breaks
+            if text:
+                shown = word if text == word.text else word._replace(text=text)
+                self._set_off(shown, is_first=not position)
+                self._append(text, (shown,), frame)
+
+    def _append(self, text: str, words: Sequence[Word], frame: Frame) -> None:
+        self.boxes.stretches.append(_Stretch(self._length, words, frame))
+        self._pieces.append(text)
+        self._length += len(text)
+        self._last, self._breaks = words[-1].text, words[-1].breaks
+
+    def _set_off(self, word: Word, *, is_first: bool) -> None:
+        """Add the blank before a word, or join it to the word before, which may be the rest of it."""
+        if not self._pieces or word.glued:
+            return
+        if not self._breaks and not (is_first and _is_cut(self._last, word.text)):
+            self._pieces.append(" ")
+            self._length += 1
+        elif self._vocabulary.joins(self._last, word.text):
+            self._drop_hyphen()
 
     def _drop_hyphen(self) -> None:
         self._pieces[-1] = self._pieces[-1][:-1]
         self._length -= 1
-        start, end, box = self.boxes[-1]
-        self.boxes[-1] = (start, end - 1, box)
+        last = self.boxes.stretches[-1]
+        words = (*last.words[:-1], last.words[-1]._replace(text=self._last[:-1]))
+        self.boxes.stretches[-1] = last._replace(words=words)
+
+
+def _is_plain(line: Line) -> bool:
+    """Tell a line whose text is its words as they stand in the document's text, with a blank between each two."""
+    text = line.text
+    return line.is_spaced and (text.isascii() or not _NEEDS_CARE.search(text)) and "  " not in text
 
 
 def _is_cut(last: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -84,8 +85,9 @@ def _repeated(pages: Sequence[list[_Row]], enough: int) -> list[list[_Row]]:
 
 
 def _counts(row: _Row, heights: dict[str, list[float]], enough: int) -> bool:
-    near = [height for height in heights.get(row.key, ()) if abs(height - row.middle) <= _NEAR]
-    return len(near) >= enough or _names_page(row)
+    found = heights.get(row.key, ())
+    near = bisect_right(found, row.middle + _NEAR) - bisect_left(found, row.middle - _NEAR)
+    return near >= enough or _names_page(row)
 
 
 def _names_page(row: _Row) -> bool:

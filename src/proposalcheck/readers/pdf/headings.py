@@ -12,6 +12,7 @@ _LARGER = 1.12
 _SMALLER = 0.93
 _MOST_WORDS = 16
 _MOST_LINES = 3
+_LONGEST = 160
 _DEEPEST = 6
 _BULLETS = frozenset("•●▪■◦○‣⁃∙·*✓✔➢❖–—-")
 _NO_HEADING_END = re.compile(r"[,;]$|[.!][\"'”’)\]]*$|\b(?:and|or|of|the|to|with)$")
@@ -41,14 +42,11 @@ def _ranks(looks: set[tuple[float, int]]) -> dict[tuple[float, int], int]:
 
 def _look(paragraph: Paragraph, style: Style) -> tuple[float, int] | None:
     """Return what sets a heading off (size; 2 for bold capitals, 1 for bold or capitals), or None for other text."""
-    text = paragraph.text
-    if len(paragraph.lines) > _MOST_LINES or len(text) > 160:
+    if len(paragraph.lines) > _MOST_LINES or len(text := paragraph.text) > _LONGEST:
         return None
     number, start = split_number(text)
     title = text[start:].strip()
-    if not _may_be_title(title, number):
-        return None
-    bold = all(placed.line.bold for placed in paragraph.lines) and not style.bold
+    bold = not style.bold and all(placed.line.bold for placed in paragraph.lines)
     capitals = title.isupper() and sum(map(str.isalpha, title)) >= 4
     size = paragraph.first.size
     lines = 3 if bold else 2 if capitals else 1 if _is_structural(number) and not _INNER_STOP.search(title) else 0
@@ -56,7 +54,7 @@ def _look(paragraph: Paragraph, style: Style) -> tuple[float, int] | None:
         return None
     if size < _SMALLER * style.size and not (bold and capitals):
         return None
-    return round(size * 2) / 2, bold + capitals
+    return (round(size * 2) / 2, bold + capitals) if _may_be_title(title, number) else None
 
 
 def _is_structural(number: str) -> bool:

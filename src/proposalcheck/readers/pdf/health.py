@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from string import ascii_letters, ascii_lowercase
 from typing import Literal
 
 from proposalcheck.readers.pdf.drawings import Drawings
@@ -25,8 +26,10 @@ _MANY_STROKES = 1_500
 _MANY_PICTURES = 25
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CODED = re.compile(r"\(cid:\d+\)")
-_LATIN = re.compile(r"[a-z]+")
-_USUAL = "etaoinsr"
+_ASCII_LETTERS = ascii_letters.encode()
+_ONLY_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_USUAL = b"etaoinsr"
 """The eight commonest letters of English; they make up 0.6 or more of it, half or more of most languages in Latin
 letters, and about 0.3 of text whose letters were shifted or mixed up."""
 
@@ -73,18 +76,25 @@ def _is_garbled(raw: str) -> bool:
     odd = len(_ODD.findall(shown))
     if odd > _MOST_ODD * len(shown) and odd > 3:
         return True
-    letters = sum(map(str.isalpha, shown))
+    letters = _count_letters(shown)
     enough = _LEAST_LETTER_SHARE * len(shown)
     if len(shown) > _LEAST_SIGNS and letters < enough and letters + sum(map(str.isdigit, shown)) < enough:
         return not re.search(r"[._]{20,}", shown)
     return _is_mixed_up(raw, letters)
 
 
+def _count_letters(text: str) -> int:
+    """Return how many letters `text` has; those of ASCII, nearly all, are counted as bytes."""
+    plain = text.encode("ascii", "ignore")
+    others = "".join(_NOT_ASCII.findall(text)) if len(plain) < len(text) else ""
+    return len(plain) - len(plain.translate(None, _ASCII_LETTERS)) + sum(map(str.isalpha, others))
+
+
 def _is_mixed_up(raw: str, letters: int) -> bool:
     """Tell text in Latin letters whose commonest letters are not those of any language, by its different words."""
-    latin = _LATIN.findall(raw.casefold())
-    if sum(map(len, latin)) < 0.8 * letters:
+    latin = raw.casefold().encode("ascii", "replace").translate(_ONLY_LETTERS)
+    if len(latin) - latin.count(b" ") < 0.8 * letters:
         return False
-    words = {word for word in latin if len(word) > 2}
-    together = "".join(words)
+    words = {word for word in latin.split() if len(word) > 2}
+    together = b"".join(words)
     return len(words) >= _LEAST_WORDS and sum(map(together.count, _USUAL)) < _USUAL_SHARE * len(together)

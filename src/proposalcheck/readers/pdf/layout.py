@@ -14,7 +14,7 @@ from proposalcheck.readers.pdf.annotations import Annotations, Note
 from proposalcheck.readers.pdf.cards import take_cards
 from proposalcheck.readers.pdf.columns import regions
 from proposalcheck.readers.pdf.drafts import with_plain_bullet
-from proposalcheck.readers.pdf.drawings import Drawings, Rule
+from proposalcheck.readers.pdf.drawings import Drawings
 from proposalcheck.readers.pdf.furniture import Furniture, part_furniture
 from proposalcheck.readers.pdf.health import Health
 from proposalcheck.readers.pdf.lines import Line, join_row, make_line, pieces, rows, with_labels
@@ -97,8 +97,9 @@ def _furniture(pages: Sequence[PageContent]) -> list[Furniture]:
 def _between_rules(page: PageContent) -> Callable[[Line], bool]:
     """Return a test for lines that stand in a table: upright rules run past them and past the next row."""
     frame = page.text.frame
-    uprights = [Rule(*frame.level(*rule)) for rule in page.drawings.rules]
-    uprights = [rule for rule in uprights if not rule.is_level and rule.bottom - rule.top < 0.9 * frame.size[1]]
+    tallest = 0.9 * frame.size[1]
+    rules = page.drawings.rules_in(frame)
+    uprights = [rule for rule in rules if rule.right - rule.left < rule.bottom - rule.top < tallest]
 
     def stands_in_table(line: Line) -> bool:
         beside = (rule for rule in uprights if rule.top <= line.middle <= rule.bottom)
@@ -110,7 +111,7 @@ def _between_rules(page: PageContent) -> Callable[[Line], bool]:
 
 def _pieces(page: PageContent) -> list[Line]:
     frame = page.text.frame
-    found = with_labels([piece for line in page.text.lines for piece in pieces(line)])
+    found = with_labels(pieces(page.text.lines))
     return found + [make_line([levelled(word, frame) for word in words]) for words in page.annotations.fields]
 
 
@@ -175,7 +176,7 @@ def _text_size(lines: Sequence[Line]) -> float:
     """Return the type size of a page's text: the largest that a fifth of its letters have, as footnotes are smaller."""
     letters: Counter[float] = Counter()
     for line in lines:
-        letters[line.size] += sum(len(word.text) for word in line.words)
+        letters[line.size] += line.letters
     enough = 0.2 * letters.total()
     return max((size for size, count in letters.items() if count >= enough), default=10.0)
 

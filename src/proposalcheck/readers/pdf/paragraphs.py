@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from proposalcheck.readers.numbering import split_number
 from proposalcheck.readers.pdf.lines import Line
 from proposalcheck.readers.pdf.words import Frame
 
+_USUAL_PITCH = 1.2
 _LOOSE_PITCH = 1.22
 _WIDEST_PITCH = 2.6
 _SAME_SIZE = 0.08
@@ -24,12 +25,13 @@ _INDENT = 0.8
 _FAR_APART = 2.5
 _DEEPEST_INDENT = 4.5
 _SLACK = 1.2
-_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
-_LEADER_SIGNS = ("....", ". .", "……", "____")
+_TERMINALS = (".", "!", "?", ":", ";")
+_SENTENCE_ENDS = (".", "!", "?", ":")
+_CLOSERS = "\"'”’)]"
 _LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{4,})\s*\S{0,6}$")
 _FIELD = re.compile(r"(?:[A-Z][\w/&’'-]*\s?){1,4}:(?:\s|$)")
 _CODE = re.compile(r"\d+[.-]\d[\d.-]*\s+[A-Z]")
+_LONGEST_OPENER = len("Schedule")
 _ENDS_OPEN = re.compile(
     r"(?:[,–—(-]|\b(?:and|or|of|the|a|an|to|in|for|by|with|on|at|from|as|that|which|shall|will|is|are|be|Section|Exhibit|Article|Schedule))$"
 )
@@ -71,12 +73,12 @@ class Paragraph(NamedTuple):
 
 def place(lines: Sequence[Line], frame: Frame, region: int) -> list[PlacedLine]:
     """Give the lines of one region, from top to bottom, their right margin and line pitch."""
-    if not lines:
-        return []
+    if len(lines) < 2:
+        return [PlacedLine(line, frame, region, line.right, _USUAL_PITCH * line.size) for line in lines]
     margins = _margins(lines)
     pitches = _usual_pitches(lines)
     return [
-        PlacedLine(line, frame, region, margin, pitches.get(line.size, 1.2 * line.size))
+        PlacedLine(line, frame, region, margin, pitches.get(line.size, _USUAL_PITCH * line.size))
         for line, margin in zip(lines, margins, strict=True)
     ]
 
@@ -134,7 +136,7 @@ def goes_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     last = paragraph[-1]
     if last.line.words[-1].breaks:
         return True
-    if any(_is_leader_line(placed.line) or _is_spread(placed.line) for placed in (last, new)):
+    if _stands_alone(last.line) or _stands_alone(new.line):
         return False
     if not _same_type(last.line, new.line):
         return _bold_lead(last, new)
@@ -143,17 +145,18 @@ def goes_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     return _goes_on_below(paragraph, new)
 
 
-def _is_leader_line(line: Line) -> bool:
-    end = line.text[-60:]
-    return any(sign in end for sign in _LEADER_SIGNS) and _LEADER.search(end) is not None
+def _stands_alone(line: Line) -> bool:
+    return (line.gap > _FAR_APART * line.size and _is_spread(line)) or _is_leader_line(line.text[-60:])
+
+
+def _is_leader_line(end: str) -> bool:
+    has_signs = "...." in end or ". ." in end or "……" in end or "____" in end
+    return has_signs and _LEADER.search(end) is not None
 
 
 def _is_spread(line: Line) -> bool:
     """Tell a line whose words are set far apart, as in a contents list or a form; a label may stand apart."""
-    wide = _FAR_APART * line.size
-    if line.right - line.left < wide:
-        return False
-    words = line.words
+    wide, words = _FAR_APART * line.size, line.words
     gaps = (at for at in range(1, len(words)) if words[at].left - words[at - 1].right > wide)
     first = next(gaps, 0)
     return first > 0 and (next(gaps, 0) > 0 or not _is_label(" ".join(word.text for word in words[:first])))
@@ -178,7 +181,7 @@ def _bold_lead(last: PlacedLine, new: PlacedLine) -> bool:
     if not 0 < pitch <= _LOOSE_PITCH * max(new.pitch, 1.0):
         return False
     mixed = _has_both_weights(new.line) or _has_both_weights(last.line)
-    return (mixed or new.line.text[:1].islower()) and _is_full(last, new) and not _TERMINAL.search(last.line.text)
+    return (mixed or new.line.text[:1].islower()) and _is_full(last, new) and not _is_closed(last.line.text)
 
 
 def _has_both_weights(line: Line) -> bool:
@@ -195,6 +198,15 @@ def _goes_on_below(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     return _reads_on(paragraph, new) and _fits_below(paragraph, new)
 
 
+def _is_closed(text: str) -> bool:
+    """Tell whether a line ends like a sentence or an item of a list; quotation marks and brackets may follow."""
+    return text.rstrip(_CLOSERS).endswith(_TERMINALS)
+
+
+def _ends_open(text: str) -> bool:
+    return _ENDS_OPEN.search(text[-_LONGEST_OPENER - 2 :]) is not None
+
+
 def _starts_like(first: str, new: str) -> bool:
     """Tell lines that open alike, with a name and a colon or with a code, as entries of one list do."""
     return any(pattern.match(first) and pattern.match(new) for pattern in (_FIELD, _CODE))
@@ -203,13 +215,13 @@ def _starts_like(first: str, new: str) -> bool:
 def _fits_below(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     """Tell by indents and by the room at the end of the last line whether `new` goes on with the paragraph."""
     last, text = paragraph[-1], paragraph[-1].line.text
-    is_open = not _TERMINAL.search(text)
+    is_open = not _is_closed(text)
     starts_low, is_full = new.line.text[:1].islower(), _is_full(last, new)
     if _outdented(paragraph, new) and not _is_after_indent(paragraph, new):
         return is_open and starts_low
     if _indented(paragraph, new):
         return is_open and (starts_low or is_full)
-    return is_full or (is_open and (starts_low or bool(_ENDS_OPEN.search(text))))
+    return is_full or (is_open and (starts_low or _ends_open(text)))
 
 
 def _reads_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
@@ -218,7 +230,7 @@ def _reads_on(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
     if not label:
         return True
     last = paragraph[-1]
-    if _TERMINAL.search(last.line.text) or not _is_full(last, new) or _outdented(paragraph, new):
+    if _is_closed(last.line.text) or not _is_full(last, new) or _outdented(paragraph, new):
         return False
     return _is_reference(label, new, body)
 
@@ -235,13 +247,13 @@ def _goes_on_elsewhere(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool
     last, text = paragraph[-1], paragraph[-1].line.text
     if last.region == new.region and new.frame.number == last.frame.number:
         return False
-    if _SENTENCE_END.search(text) or text.endswith(";") or split_number(new.line.text)[0]:
+    if text.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) or text.endswith(";") or split_number(new.line.text)[0]:
         return False
     if _looks_set_apart(paragraph):
         return False
     if new.line.text[:1].islower():
         return True
-    return (_is_full(last, new) and len(text.split()) >= 4) or bool(_ENDS_OPEN.search(text))
+    return (_is_full(last, new) and len(text.split()) >= 4) or _ends_open(text)
 
 
 def _looks_set_apart(paragraph: Sequence[PlacedLine]) -> bool:
@@ -274,7 +286,8 @@ def _text_left(paragraph: Sequence[PlacedLine]) -> float:
 
 
 def _outdented(paragraph: Sequence[PlacedLine], new: PlacedLine) -> bool:
-    leftmost = min(placed.line.left for placed in paragraph if placed.region == new.region)
+    around = takewhile(lambda placed: placed.region == new.region, reversed(paragraph))
+    leftmost = min(placed.line.left for placed in around)
     return new.line.left < leftmost - _INDENT * new.line.size and not _is_centred(paragraph[-1], new)
 
 
@@ -299,8 +312,7 @@ def running_style(lines: Iterable[PlacedLine]) -> Style:
     """Return the type size of most of the document's letters, and whether most of those are bold."""
     letters: Counter[tuple[float, bool]] = Counter()
     for placed in lines:
-        count = sum(len(word.text) for word in placed.line.words)
-        letters[round(placed.line.size * 2) / 2, placed.line.bold] += count
+        letters[round(placed.line.size * 2) / 2, placed.line.bold] += placed.line.letters
     by_size: Counter[float] = Counter()
     for (size, _), count in letters.items():
         by_size[size] += count
