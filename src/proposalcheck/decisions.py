@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
@@ -33,7 +32,7 @@ Words = Annotated[str, Field(min_length=1)]
 
 _SCHEMA: Literal["proposalcheck-decisions/1"] = "proposalcheck-decisions/1"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
-_STRICT = ConfigDict(frozen=True, extra="forbid")
+_STRICT = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Decision(BaseModel):
@@ -170,6 +169,8 @@ def _told(fault: ErrorDetails) -> str:
 
 def _line_of(text: str, key: Sequence[str | int]) -> int:
     """Return the line on which `key` stands, or what surrounds it; JSON is YAML, whose parser tells places."""
+    import yaml
+
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from proposalcheck.document import Coverage, Document, Location, Problem, Span
 
@@ -313,7 +313,17 @@ def speaks_against(outcome: str, value: str) -> bool:
     return outcome in ("flag", "gap") or (outcome == "verdict" and value == "yes")
 
 
-def quoted(document: Document, trace: Trace) -> Evidence:
+class Quotable(Protocol):
+    """A document, or what holds one and knows where its stretches stand."""
+
+    def quote(self, span: Span, /) -> str:
+        """Return the words that `span` covers."""
+
+    def locate(self, span: Span, /) -> Location:
+        """Return where a person finds `span`."""
+
+
+def quoted(document: Quotable, trace: Trace) -> Evidence:
     """Return `trace` as evidence: the words themselves and their place in `document`."""
     return Evidence(document.quote(trace.quoted), trace.quoted, trace.words, document.locate(trace.quoted))
 

@@ -149,9 +149,8 @@ def _ask(rule: Rule, reading: weighing.Reading, found: Found, problems: list[Pro
 def _findings(rule: Rule, matches: Iterable[Match], annotated: Annotated) -> Iterator[Finding]:
     """Yield a complete finding for each match; equal quotes of one rule are numbered in reading order."""
     seen: dict[str, int] = {}
-    document = annotated.document
     for match in matches:
-        evidence = tuple(quoted(document, trace) for trace in match.traces)
+        evidence = tuple(quoted(annotated, trace) for trace in match.traces)
         quote = evidence[0].quote if evidence and match.outcome == "flag" else ""
         place = seen[plain(quote)] = seen.get(plain(quote), -1) + 1
         yield Finding(

@@ -57,7 +57,7 @@ class ModelUse(BaseModel):
     `like` names the shipped rule whose idea the model is to look for, where that is not the rule itself.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
 
     decides: Decides = "either"
     bar: float | None = Field(default=None, ge=0, le=1)

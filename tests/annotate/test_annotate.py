@@ -152,3 +152,11 @@ def test_words_are_those_of_the_sentence() -> None:
 def test_hits_in_a_numbered_clause_are_shifted_past_the_number() -> None:
     document = annotated(built(Draft("paragraph", "5.2 Fees rise.")), ["fees rise"])
     assert document.hits(["fees rise"]) == [Hit(0, Span(4, 13), "fees rise")]
+
+
+def test_a_stretch_is_located_as_the_document_locates_it_and_once() -> None:
+    read = annotated("# Fees\n\nThe Client pays. The Client pays late.\n", ["pays"])
+    span = read.sentences[1].span
+    assert read.quote(span) == "The Client pays."
+    assert read.locate(span) == read.document.locate(span)
+    assert read.locate(span) is read.locate(span)

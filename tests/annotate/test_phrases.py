@@ -177,6 +177,48 @@ def test_runs_of_punctuation_hide_nothing(run: str) -> None:
     assert sorted(PhraseSet(PHRASES).find(text)) == naive(PHRASES, text)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("(data|data security)", "data security", ["data"]),
+        ("(data security|data)", "data security, data", ["data security", "data"]),
+        ("provider*", "the providers', the provider's, PROVIDER", ["providers'", "provider's", "PROVIDER"]),
+        ("(provider*|seller)", "the providers', the provider’s", ["providers", "provider’s"]),
+        ("provider* staff", "providers' staff, provider's staff", ["providers' staff", "provider's staff"]),
+        ("client's data", "clients data, client’s data, client''s data", ["clients data", "client’s data"]),
+        ("sub-contract*", "sub‑contracts, sub--contracts, subcontractor", ["sub‑contracts", "subcontractor"]),
+        ("no no", "no no no no no", ["no no", "no no"]),
+        ("shall -not", "shall not, shallnot", ["shall not"]),
+        ("own risk", "own_risk, own \n risk, _own risk, own risk_", ["own \n risk"]),
+        ("own* risk", "own_er risk", ["own_er risk"]),
+        ("task list", "ta\u017fk list, TA\u017f\u212a l\u0131st", ["ta\u017fk list", "TA\u017f\u212a l\u0131st"]),
+        ("fee ... due", "fee_ due, fee_x is due, so fee is due", ["fee is due"]),
+    ],
+)
+def test_phrases_of_words_are_found_as_their_expressions_find_them(phrase: str, text: str, found: list[str]) -> None:
+    assert [text[span.start : span.end] for _, span in PhraseSet([phrase]).find(text)] == found
+    assert list(PhraseSet([phrase]).find(text)) == naive([phrase], text)
+
+
+def test_a_phrase_with_too_many_spellings_is_found_all_the_same() -> None:
+    many = "|".join(f"word{number}" for number in range(20))
+    phrase = f"({many}) ({many})"
+    phrases = PhraseSet([phrase, "word3"])
+    for _ in range(2):
+        assert list(phrases.find("a word3 word19")) == [(phrase, Span(2, 14)), ("word3", Span(2, 7))]
+
+
+def test_what_was_asked_before_does_not_matter() -> None:
+    phrases = PhraseSet(PHRASES)
+    for line in (*TEXT.strip().split("\n"), *reversed(TEXT.strip().split("\n"))):
+        assert sorted(phrases.find(line)) == naive(PHRASES, line)
+
+
+def test_a_long_run_of_apostrophes_takes_no_time() -> None:
+    text = "pro" + "'pro" * 20_000
+    assert list(PhraseSet(["pro*"]).find(text)) == [("pro*", Span(0, len(text)))]
+
+
 def test_a_bad_phrase_is_refused() -> None:
     with pytest.raises(PhraseSyntaxError, match="is never closed"):
         PhraseSet(["we own", "(may|can"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.processes import started
 
 from proposalcheck.annotate.sentences import parse, split, starts, tokenizer
 from proposalcheck.document import Span
@@ -215,3 +216,19 @@ def test_tokens_are_the_same_whether_a_word_was_met_before_or_not() -> None:
     anew = [token.text for token in tokenizer.__wrapped__()(text)]
     assert len(anew) > 20
     assert [[token.text for token in parse(text, [])] for _ in range(2)] == [anew, anew]
+
+
+SPACY = """
+import sys
+from proposalcheck.annotate.sentences import tokenizer
+
+tokenizer()
+print("spacy.cli" in sys.modules)
+import spacy
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__, "spacy.cli" in sys.modules)
+"""
+
+
+def test_spacy_is_loaded_without_its_commands_which_are_there_for_who_calls_them() -> None:
+    out, complaint = started("-c", SPACY).communicate()
+    assert (out.split(), complaint) == (["False", "True", "True"], "")

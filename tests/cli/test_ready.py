@@ -23,6 +23,17 @@ if __name__ == "__main__":
     main(["scan", "--no-cache", "--fail-on", "never", "--format", "jsonl", *sys.argv[1:]], standalone_mode=False)
     print(*sorted({"spacy", "numpy", "docx", "pdfplumber", "rich", "proposalcheck.store"} & set(sys.modules)))
 """
+PROCESS = """
+import atexit
+import gc
+import os
+
+atexit.register(lambda: print(gc.get_freeze_count() > 0))  # the last registered is the first asked
+from proposalcheck.cli import main
+
+main(["rules", "list"], standalone_mode=False)
+print(os.environ["PYDANTIC_DISABLE_PLUGINS"], os.environ["OPENBLAS_NUM_THREADS"], gc.get_freeze_count() > 0)
+"""
 READY = """
 import gc
 import sys
@@ -54,6 +65,20 @@ def test_who_hands_out_documents_loads_nothing_to_read_them_with(program: str, t
 
 def test_what_processes_are_split_off_from_has_read_the_rules_and_all_else() -> None:
     assert said("-c", READY) == ["True True True"]
+
+
+def test_a_process_starts_no_threads_looks_for_no_plugins_and_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYDANTIC_DISABLE_PLUGINS", "OPENBLAS_NUM_THREADS"):
+        monkeypatch.delenv(name, raising=False)
+    assert said("-c", PROCESS)[-2:] == ["__all__ 1 False", "True"]
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert said("-c", PROCESS)[-2:] == ["__all__ 3 False", "True"]
+
+
+def test_a_process_with_a_store_ends_without_complaints(program: str, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    offer = write_file(tmp_path, "a.md", "The term renews by itself.\n")
+    assert len(said(program, "--kind", "sow", "--store", str(tmp_path / "all.duckdb"), str(offer))) == 2
 
 
 def test_rules_are_read_once_for_a_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

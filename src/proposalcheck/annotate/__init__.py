@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from proposalcheck.annotate.annotated import Annotated, Hit, Sentence, SignalDefinition
 from proposalcheck.annotate.kind import KindOfDocument
@@ -16,7 +17,7 @@ from proposalcheck.annotate.roles import with_names_as_roles, with_roles
 from proposalcheck.annotate.terms import definitions_in
 from proposalcheck.annotate.units import units_of
 from proposalcheck.annotate.values import values_in
-from proposalcheck.document import Document
+from proposalcheck.document import Document, Span
 
 __all__ = ["Annotated", "Hit", "PhraseSet", "Sentence", "SignalDefinition", "annotate"]
 
@@ -30,7 +31,8 @@ def annotate(
     first_person = kind.kind == "proposal" or speaks_as_provider(document.text)
     named = mentions_in(doc, parties, first_person=first_person)
     mentions = _by_sentence(named, sentences)
-    found = _find(document, sentences, mentions, phrases)
+    find = cache(lambda text: tuple(phrases.find(text)))  # for titles and table headers stand more than once
+    found = _find(document, sentences, mentions, find)
     return Annotated(
         document=document,
         kind=kind,
@@ -43,7 +45,7 @@ def annotate(
             if (values := tuple(values_in(document.quote(sentence.span), sentence.span.start)))
         },
         sections=_by_section(sentences),
-        titles=_titles(document, named, phrases),
+        titles=_titles(document, named, find),
         mentions=mentions,
         references={
             index: references
@@ -57,26 +59,30 @@ def annotate(
     )
 
 
+_Find = Callable[[str], tuple[tuple[str, Span], ...]]
+"""Gives the phrases in a text with their places."""
+
+
 def _find(
-    document: Document, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]], phrases: PhraseSet
+    document: Document, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]], find: _Find
 ) -> Mapping[str, tuple[Hit, ...]]:
     found: defaultdict[str, list[Hit]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         if sentence.kind == "contents":
             continue
         reading = with_roles(document.text, sentence.span, mentions.get(index, ()))
-        for phrase, span in phrases.find(reading.text):
+        for phrase, span in find(reading.text):
             found[phrase].append(Hit(index, reading.in_document(span), phrase))
     return {phrase: tuple(hits) for phrase, hits in found.items()}
 
 
-def _titles(document: Document, mentions: Sequence[Mention], phrases: PhraseSet) -> Mapping[str, tuple[int, ...]]:
+def _titles(document: Document, mentions: Sequence[Mention], find: _Find) -> Mapping[str, tuple[int, ...]]:
     """Return the sections in whose title each phrase stands, the parties' own names read as their roles."""
     roles = {document.quote(mention.span): mention.role for mention in mentions if mention.role}
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index, section in enumerate(document.sections):
         title = with_names_as_roles(section.title, roles)
-        for phrase in {phrase for phrase, _ in phrases.find(title)}:
+        for phrase in {phrase for phrase, _ in find(title)}:
             found[phrase].append(index)
     return {phrase: tuple(sections) for phrase, sections in found.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from proposalcheck.annotate.kind import KindOfDocument
@@ -13,7 +13,7 @@ from proposalcheck.annotate.pricing import PricingTable
 from proposalcheck.annotate.references import Places, Reference
 from proposalcheck.annotate.terms import Term
 from proposalcheck.annotate.values import Value
-from proposalcheck.document import Document, Span
+from proposalcheck.document import Document, Location, Span
 
 UnitKind = Literal["sentence", "row", "heading", "contents"]
 
@@ -71,6 +71,8 @@ class Annotated:
     places: Places
     terms: tuple[Term, ...]
     pricing: tuple[PricingTable, ...]
+    located: dict[Span, Location] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was located already: many rules quote the same sentence."""
 
     def hits(self, phrases: Iterable[str], signals: Iterable[str] = ()) -> list[Hit]:
         """Return every place of the given phrases and signals, in reading order, the longest first at one place."""
@@ -130,6 +132,16 @@ class Annotated:
         """Return the index of the sentence that holds the character at `offset`, or None between sentences."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
         return index if index >= 0 and offset < self.sentences[index].span.end else None
+
+    def quote(self, span: Span) -> str:
+        """Return the words of the document that `span` covers."""
+        return self.document.quote(span)
+
+    def locate(self, span: Span) -> Location:
+        """Return where a person finds `span`, as `Document.locate` does."""
+        if span not in self.located:
+            self.located[span] = self.document.locate(span)
+        return self.located[span]
 
     def words(self, sentence: int) -> str:
         """Return the text of the sentence with this index."""

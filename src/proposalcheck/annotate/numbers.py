@@ -232,6 +232,8 @@ _TWICE = re.compile(
     rf"(?!\s+(?:hundred|{'|'.join(_LARGE)}))",
     re.I,
 )
+_FIGURES_IN_BRACKETS = re.compile(r"\(\s?(?:[A-Z]{0,3}[$€£¥₹₦]|USD|EUR|GBP)?\s?[.\d]", re.I)
+"""What every number that is given twice has: looking for it first saves most texts the slow expression."""
 _FRACTION_BEFORE = re.compile(r"(?:half|quarters?|thirds?|tenths?|hundredths?)[\s-](?:of\s)?\Z", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_SIGNS = {"percent": "%", "per cent": "%"}
@@ -243,7 +245,7 @@ def numbers_twice(text: str, offset: int = 0) -> Iterator[NumberTwice]:
     A unit between the two, as in "two weeks (10 days)", makes them different things unless the figures repeat it.
     So does a year, as in "Year One (2026)", and of a fraction ("one-half million") the words give a part alone.
     """
-    for match in _TWICE.finditer(text):
+    for match in _TWICE.finditer(text) if _FIGURES_IN_BRACKETS.search(text) else ():
         if _FRACTION_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
         unit, mark = (match["unit"] or "").lower().rstrip("s"), (match["mark"] or "").lower().rstrip("s")

@@ -24,6 +24,12 @@ _EXHIBIT_WORD += r"|Attachments?|ATTACHMENTS?)"
 _EXHIBIT_STEMS = ("exhibit", "schedule", "append", "annex", "attachment")
 """What each of those words begins with: looking for these first saves most texts the slow expressions."""
 _TABLE_WORD = r"(?-i:Tables?)"
+_STEMS: dict[TargetKind, tuple[str, ...]] = {
+    "sections": ("section", "clause", "article", "§"),
+    "exhibits": _EXHIBIT_STEMS,
+    "tables": ("table",),
+}
+"""What stands in every text that points to a target of a kind, in lower case."""
 _ROMAN = r"(?-i:[IVXL]{1,6})"
 _SECTION_LABEL = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*(?![\w/]|[.-]\d)|{_ROMAN}\b(?![.-]\d))"
 _EXHIBIT_LABEL = r"(?-i:1?\d(?:\.\d{1,2}){0,3}|[A-Z](?:[-.]?\d{1,2})?|[IVX]{2,4})(?![\w’'])"
@@ -183,9 +189,11 @@ def _spellings(label: str) -> set[str]:
 
 def references_in(text: str, offset: int = 0) -> Iterator[Reference]:
     """Yield every reference in `text`, a sentence whose first character stands at `offset`."""
+    lower = text.lower()
     for kind, pattern in _POINTING.items():
-        for match in pattern.finditer(text):
-            yield from _each(kind, match, text, offset)
+        if any(stem in lower for stem in _STEMS[kind]):
+            for match in pattern.finditer(text):
+                yield from _each(kind, match, text, offset)
 
 
 def _each(kind: TargetKind, match: re.Match[str], text: str, offset: int) -> Iterator[Reference]:

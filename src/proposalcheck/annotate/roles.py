@@ -28,14 +28,20 @@ class Reading:
 
     def in_document(self, span: Span) -> Span:
         """Return where the words at `span` of the reading stand in the document; a role stands for the whole name."""
+        if self.is_as_written:
+            shift = self.cuts[0][2]
+            return Span(span.start + shift, span.end + shift)
         first, last = self._cut(span.start), self._cut(span.end - 1)
         start = first[2] if _is_role(first) else first[2] + span.start - first[0]
         end = last[3] if _is_role(last) else last[2] + span.end - last[0]
         return Span(start, end)
 
+    @property
+    def is_as_written(self) -> bool:
+        """Whether all of it is the document's own words, as of most sentences, which name no party."""
+        return len(self.cuts) == 1 and not _is_role(self.cuts[0])
+
     def _cut(self, offset: int) -> tuple[int, int, int, int]:
-        if len(self.cuts) == 1:  # as most sentences are, which name no party
-            return self.cuts[0]
         return self.cuts[bisect_right(self.cuts, offset, key=lambda cut: cut[0]) - 1]
 
 
@@ -45,6 +51,8 @@ def _is_role(cut: tuple[int, int, int, int]) -> bool:
 
 def with_roles(text: str, sentence: Span, mentions: Sequence[Mention]) -> Reading:
     """Return the words of `sentence` (a span of `text`) with every name among `mentions` replaced by its role."""
+    if not mentions:
+        return Reading(sentence.of(text), ((0, len(sentence), sentence.start, sentence.end),))
     stretches: list[tuple[str, Span]] = []
     place = sentence.start
     for mention in mentions:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from proposalcheck.batch.collecting import BETWEEN_COLLECTIONS, seldom_collecting
+
 if TYPE_CHECKING:
     import psutil
     from pebble import ProcessFuture
@@ -26,9 +28,6 @@ _AHEAD = 4
 _LOOK_EVERY = 0.1
 """Seconds between two looks at how much memory the processes hold."""
 _MEBIBYTE = 1 << 20
-_BETWEEN_COLLECTIONS = 50_000
-"""How many new objects there must be before Python looks for cycles among them. A page makes ten thousand, which live
-as long as their document does; at Python's own 700 that looking took a tenth of all time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Work(Generic[Answer]):
 
     def alone(self, documents: Iterable[str]) -> Iterator[Answer]:
         """Yield the answer to each document, worked on in this process."""
-        with _seldom_collecting():
+        with seldom_collecting():
             for document in documents:
                 known = self.known(document)
                 yield self.one(document, None) if known is None else known
@@ -78,8 +77,8 @@ class Processes(Generic[Answer]):
         self._work = work
         self._limits = limits
         self._watch = _MemoryWatch(limits.mebibytes)
-        start = _context(work.preload)
-        self._pool = ProcessPool(max_workers=jobs, context=start, initializer=_prepare)
+        start_splitting(work.preload)
+        self._pool = ProcessPool(max_workers=jobs, context=_context(work.preload), initializer=_prepare)
 
     def begin(self, document: str, content: bytes | None = None) -> ProcessFuture[Answer]:
         """Give a document to the next process that is free."""
@@ -183,25 +182,31 @@ def _context(preload: Sequence[str]) -> multiprocessing.context.BaseContext:
 
 
 def start_splitting(preload: Sequence[str]) -> None:
-    """Start, where that is possible, the process that others are split off from: it loads `preload` meanwhile."""
+    """Start, where that is possible, the process that others are split off from: it loads `preload` meanwhile.
+
+    It is started with interrupts ignored, and those split off from it ignore them from their first moment on.
+    """
     if _context(preload).get_start_method() == "forkserver":
         from multiprocessing.forkserver import ensure_running
 
-        ensure_running()
+        with _interrupts_ignored():
+            ensure_running()
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ignore interrupts meanwhile; outside of the main thread, which alone may say so, nothing changes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _prepare() -> None:
     """Make a new process ready: interrupts are left to its parent, and the collector looks seldom."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Let the collector of unreachable objects look seldom for as long as documents are worked on."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+    gc.set_threshold(BETWEEN_COLLECTIONS)

@@ -23,7 +23,7 @@ class SeverityBand(BaseModel):
     `outright` takes in what needs no figure, as "due on receipt" does.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     below: str = ""
     above: str = ""

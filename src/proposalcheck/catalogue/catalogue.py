@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from proposalcheck.annotate import PhraseSet, SignalDefinition
+from proposalcheck.annotate.phrasebook import Phrasebook
 from proposalcheck.catalogue.schema import Rule, Signal
 from proposalcheck.errors import UsageError
 from proposalcheck.finding import Severity
@@ -29,7 +30,8 @@ class Catalogue:
     """The rules by id in the order of their families, the signals they share, and the hash of all their files.
 
     `helpers` are rules that were not chosen but that a chosen verdict is drawn from: they are asked and not reported.
-    `own` is the model of the user's own that answers in place of the shipped one for the rules that it knows.
+    `own` is the model of the user's own that answers in place of the shipped one for the rules that it knows. `book`
+    has what is known of their phrases.
     """
 
     rules: dict[str, Rule]
@@ -37,6 +39,7 @@ class Catalogue:
     sha256: str
     helpers: dict[str, Rule] = field(default_factory=dict)
     own: OwnModel | None = None
+    book: Phrasebook = field(default_factory=Phrasebook, compare=False, repr=False)
 
     @property
     def models(self) -> dict[str, str]:
@@ -47,7 +50,7 @@ class Catalogue:
     def phrases(self) -> PhraseSet:
         """All phrases of all rules and signals, compiled to be looked for in one pass."""
         owners: list[Rule | Signal] = [*self.signals.values(), *self.helpers.values(), *self.rules.values()]
-        return PhraseSet(phrase for owner in owners for _, phrase in phrases_of(owner))
+        return PhraseSet((phrase for owner in owners for _, phrase in phrases_of(owner)), self.book)
 
     @cached_property
     def signal_definitions(self) -> tuple[SignalDefinition, ...]:
@@ -120,6 +123,12 @@ class Catalogue:
         uses = sorted((name, use.model_dump_json()) for name, use in model.items())
         told = json.dumps([self.sha256, sorted(severity.items()), sorted(thresholds.items()), uses])
         return replace(self, rules=changed, sha256=hashlib.sha256(told.encode()).hexdigest())
+
+
+def catalogue_of(rules: Iterable[Rule], signals: Iterable[Signal], sha256: str) -> Catalogue:
+    """Return the catalogue of `rules`, in the order of their families and ids, and of `signals` as they come."""
+    ordered = sorted(rules, key=lambda rule: (rule.family, rule.id))
+    return Catalogue({rule.id: rule for rule in ordered}, {signal.id: signal for signal in signals}, sha256)
 
 
 def phrases_of(owner: Rule | Signal) -> Iterable[tuple[str, str]]:

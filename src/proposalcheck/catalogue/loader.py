@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proposalcheck.catalogue.catalogue import Catalogue, with_needs
+from proposalcheck.catalogue import kept
+from proposalcheck.catalogue.catalogue import Catalogue, catalogue_of, with_needs
 from proposalcheck.catalogue.reading import read_rule, read_signal
 from proposalcheck.catalogue.schema import Rule, Signal
 from proposalcheck.catalogue.source import RuleSource, read_source
@@ -37,7 +38,14 @@ def load_catalogue(folder: Path | None = None, own: Sequence[Path] = (), model: 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Catalogue:
-    return _read([shipped("rules")])
+    """Return the shipped catalogue, checked when its files or the code are others than at an earlier start."""
+    root = shipped("rules")
+    sha256 = _hash((path, path.read_bytes()) for path in _files_in(root))
+    known = kept.catalogue(sha256)
+    if known is None:
+        known = _read([root])
+        kept.keep(known)
+    return known
 
 
 def _read(roots: Sequence[Path], taught: Iterable[str] = ()) -> Catalogue:
@@ -51,8 +59,8 @@ def _read(roots: Sequence[Path], taught: Iterable[str] = ()) -> Catalogue:
     faults = [fault for source in sources for fault in source.faults]
     if faults:
         raise CatalogueError(faults)
-    ordered = sorted((rule for _, rule in rules), key=lambda rule: (rule.family, rule.id))
-    return Catalogue({rule.id: rule for rule in ordered}, {signal.id: signal for _, signal in signals}, _hash(sources))
+    sha256 = _hash((source.path, source.text) for source in sources)
+    return catalogue_of((rule for _, rule in rules), (signal for _, signal in signals), sha256)
 
 
 def _roots(folder: Path | None, own: Sequence[Path]) -> list[Path]:
@@ -62,13 +70,18 @@ def _roots(folder: Path | None, own: Sequence[Path]) -> list[Path]:
 
 
 def sources_in(root: Path) -> list[RuleSource]:
+    """Return every rule file below `root` as it was read."""
+    return [_source(path.relative_to(root), root) for path in _files_in(root)]
+
+
+def _files_in(root: Path) -> list[Path]:
     """Return every YAML file below `root`, also those that lie where no rule file may, so that none is passed over."""
     if not root.is_dir():
         raise UsageError(f"{root} is no folder; give the folder that holds the rule files, one folder a family")
     paths = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
     if not paths:
         raise UsageError(f"{root} holds no rule files; they are named FAMILY/ID.yaml")
-    return [_source(path.relative_to(root), root) for path in paths]
+    return paths
 
 
 def _source(within: Path, root: Path) -> RuleSource:
@@ -113,8 +126,8 @@ def _check_ids_unique(named: Sequence[tuple[RuleSource, str]], thing: str) -> No
         first.setdefault(name, source)
 
 
-def _hash(sources: Sequence[RuleSource]) -> str:
+def _hash(files: Iterable[tuple[Path, bytes]]) -> str:
     digest = hashlib.sha256()
-    for source in sources:
-        digest.update(f"{source.path.parent.name}/{source.path.name}".encode() + b"\0" + source.text + b"\0")
+    for path, text in files:
+        digest.update(f"{path.parent.name}/{path.name}".encode() + b"\0" + text + b"\0")
     return digest.hexdigest()

@@ -32,7 +32,7 @@ MARKS = ("⟦", "⟧")
 class Strict(BaseModel):
     """Base of all that a file of the catalogue holds: unknown keys are refused, texts are trimmed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
 
 
 class Example(Strict):

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
 Data = str | list["Data"] | dict[str, "Data"]
 Key = tuple[str | int, ...]
 """The way to a value from the top of the file: keys and places in lists."""
-
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(slots=True)
@@ -41,9 +40,12 @@ class RuleSource:
 
 def read_source(path: Path, shown: str) -> RuleSource:
     """Return the file at `path`; what cannot be read stands in its `faults`; messages call it `shown`."""
+    import yaml
+
     source = RuleSource(path, shown, path.read_bytes())
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        node = yaml.compose(source.text, Loader=_LOADER)
+        node = yaml.compose(source.text, Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         source.faults.append(_syntax_fault(source, error))
         return source
@@ -63,6 +65,8 @@ def _syntax_fault(source: RuleSource, error: Exception) -> str:
 
 
 def _plain(source: RuleSource, node: yaml.Node, key: Key) -> Data:
+    import yaml
+
     source.lines.setdefault(key, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(source, node, key)

@@ -21,18 +21,20 @@ _SHOWN, _MOST = 60, 4
 class CheckData(BaseModel):
     """Base of all checks: the parameters under `check:` in a rule file, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def phrases(self) -> Iterator[tuple[str, str]]:
         """Yield every phrase of this check with the key it stands under, for compiling and for exercising."""
+        keys = self.phrase_keys()
         for key, value in self:
-            if key in self.phrase_keys():
+            if key in keys:
                 yield from ((key, phrase) for phrase in value)
 
     def signals(self) -> Iterator[tuple[str, str]]:
         """Yield every signal that this check names, with the key it stands under."""
+        keys = self.signal_keys()
         for key, value in self:
-            if key in self.signal_keys():
+            if key in keys:
                 yield from ((key, signal) for signal in value)
 
     def needs(self) -> frozenset[str]:
@@ -125,6 +127,9 @@ class Scoped(Placed):
 
     def admit(self, annotated: Annotated, hits: Iterable[Hit]) -> list[Hit]:
         """Return the `hits` that stand where this check allows."""
+        found = list(hits)
+        if not found:
+            return []
         conditions = _Conditions(self, annotated)
         others: dict[int, list[Span]] = {}
         for other in annotated.hits(self.not_as):
@@ -133,7 +138,7 @@ class Scoped(Placed):
         def is_part_of_another(hit: Hit) -> bool:
             return any(span.overlaps(hit.span) for span in others.get(hit.sentence, ()))
 
-        return [hit for hit in hits if conditions.hold(hit.sentence) and not is_part_of_another(hit)]
+        return [hit for hit in found if conditions.hold(hit.sentence) and not is_part_of_another(hit)]
 
 
 class _Conditions:

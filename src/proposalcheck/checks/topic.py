@@ -102,9 +102,10 @@ class TopicCheck(Scoped):
         found: dict[int, str] = {}
         for lead in sorted(leads):
             words = " ".join(annotated.words(lead).split())
-            points = self._allowed(annotated, _points_after(annotated, lead))
-            if words.endswith(":") and len(words.split()) <= _LEAD_WORDS and _is_body(annotated, points):
-                found[points[0]] = words
+            if words.endswith(":") and len(words.split()) <= _LEAD_WORDS:
+                points = self._allowed(annotated, _points_after(annotated, lead))
+                if _is_body(annotated, points):
+                    found[points[0]] = words
         return found
 
 

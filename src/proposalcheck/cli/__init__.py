@@ -6,11 +6,16 @@ document, screened as its options say), `batch` and `running` (many, with proces
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
+import os
+import sys
 
 import click
 
 from proposalcheck import __version__
+from proposalcheck.batch.collecting import seldom_collecting
 from proposalcheck.errors import ProposalcheckError
 
 _COMMANDS = {
@@ -29,7 +34,14 @@ _COMMANDS = {
     "train": "make the classifiers anew from labelled documents",
     "evaluate": "measure the classifiers on labelled documents",
     "watch": "screen documents as they come into a folder",
+    "serve": "a page on this machine to drop documents on, for your browser",
 }
+
+
+_ENVIRONMENT = {"PYDANTIC_DISABLE_PLUGINS": "__all__", "OPENBLAS_NUM_THREADS": "1"}
+"""What libraries are told, unless somebody told them otherwise: pydantic looks for no plugins, which would read the
+metadata of every package there is and let them listen in, and numpy starts no threads, which wait for work in a circle
+and get none from vectors as short as ours."""
 
 
 class _LazyGroup(click.Group):
@@ -50,11 +62,29 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
+        _set_up_process()
         try:
-            return super().invoke(ctx)
+            with seldom_collecting():
+                return super().invoke(ctx)
         except ProposalcheckError as error:
             click.echo(f"proposalcheck: {error}", err=True)
             ctx.exit(error.exit_code)
+
+
+def _set_up_process() -> None:
+    """Set what holds for the process of a command."""
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    atexit.register(_end_at_once)
+
+
+def _end_at_once() -> None:
+    """Spare Python the search through all there is for garbage, which ends with the process anyway.
+
+    DuckDB alone wants to be searched: it complains of all that is never freed.
+    """
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 @click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

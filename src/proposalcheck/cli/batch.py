@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import click
 
-from proposalcheck.batch.cache import Cache, key_of
 from proposalcheck.batch.pool import Limits, Work, in_processes, start_splitting
 from proposalcheck.batch.sources import content_of, is_address
+from proposalcheck.cache import Cache, key_of
 from proposalcheck.catalogue import Catalogue
 from proposalcheck.catalogue.chosen import chosen, loaded, refuse_wrong_examples, told_of_own_model
 from proposalcheck.cli import formats

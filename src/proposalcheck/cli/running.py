@@ -13,8 +13,8 @@ from uuid import uuid4
 import click
 
 from proposalcheck import __version__
-from proposalcheck.batch.cache import Cache, code, default_folder
 from proposalcheck.batch.pool import Limits
+from proposalcheck.cache import Cache, code, default_folder
 from proposalcheck.cli.batch import Done, Engine, Options, default_jobs
 from proposalcheck.errors import UsageError
 

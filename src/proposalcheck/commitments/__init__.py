@@ -17,6 +17,7 @@ from proposalcheck.annotate.annotated import Annotated
 from proposalcheck.annotate.parties import parties_of
 from proposalcheck.commitments.duties import Duty, duties_in, last_subject, says_something
 from proposalcheck.commitments.lists import Lead, item_of, lead_of
+from proposalcheck.commitments.operators import may_bind
 from proposalcheck.commitments.parts import Parts, parts_of
 from proposalcheck.commitments.passage import Passage, passages_of
 from proposalcheck.commitments.receivers import receiver_of
@@ -63,6 +64,9 @@ def _duties(annotated: Annotated) -> Iterator[tuple[Passage, Duty]]:
             lead = None
             continue
         here = annotated.document.block_at(sentence.span.start)
+        if lead is None and not may_bind(annotated.words(index).lower()):
+            before, block = None, here
+            continue
         before = before if here == block else None
         for passage in passages_of(annotated, index):
             item = item_of(annotated, passage, lead, new_block=here != block)
@@ -92,9 +96,9 @@ def _commitment(annotated: Annotated, passage: Passage, duty: Duty, occurrence: 
         due=parts.due.isoformat() if parts.due else "",
         measure=_all_words(passage, parts.measures),
         condition=_all_words(passage, parts.conditions),
-        remedy=quoted(annotated.document, Trace(remedy)) if remedy else None,
+        remedy=quoted(annotated, Trace(remedy)) if remedy else None,
         missing=tuple(_missing(duty, party, parts, told=remedy is not None)),
-        evidence=quoted(annotated.document, Trace(whole, words)),
+        evidence=quoted(annotated, Trace(whole, words)),
         fingerprint=fingerprint("commitment", f"{what} {passage.text}", occurrence),
     )
 

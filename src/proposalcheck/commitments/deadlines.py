@@ -97,7 +97,7 @@ def _renewals(annotated: Annotated, end: Deadline | None) -> Iterator[Deadline]:
 
 
 def _renewal(annotated: Annotated, title: str, sentence: Span, words: Span, end: Deadline | None) -> Deadline:
-    evidence = quoted(annotated.document, Trace(sentence, (words,)))
+    evidence = quoted(annotated, Trace(sentence, (words,)))
     said = annotated.document.quote(words)
     length = duration_in(said)
     if length is None:

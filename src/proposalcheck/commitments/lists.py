@@ -65,8 +65,8 @@ def item_of(annotated: Annotated, passage: Passage, lead: Lead | None, *, new_bl
 
     Only the first sentence of an item counts, and only an item without a duty of its own.
     """
-    here = annotated.document.block_at(passage.start)
-    if lead is None or here is None or not new_block or not _belongs(annotated, lead, here):
+    here = annotated.document.block_at(passage.start) if lead and new_block else None
+    if lead is None or here is None or not _belongs(annotated, lead, here):
         return None
     text = passage.text.rstrip(" .;,")
     if len(text.split()) < _SHORT_ITEM and lead.duty.kind != "responsible":

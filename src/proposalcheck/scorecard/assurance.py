@@ -31,7 +31,10 @@ class Assurance:
 
     def without_answers(self, findings: Sequence[Finding], rules: Sequence[Rule]) -> Assurance:
         """Return this, lowered by the share of `rules` whose question the document leaves without an answer."""
-        untold = sum(_untold(rule, findings) for rule in rules)
+        answers: dict[str, list[str]] = {}
+        for finding in findings:
+            answers.setdefault(finding.rule, []).append(finding.type)
+        untold = sum(_untold(rule, answers.get(rule.id, ())) for rule in rules)
         if not untold:
             return self
         reason = f"{untold} of {counted(len(rules), 'rule')} cannot tell"
@@ -42,9 +45,8 @@ SURE = Assurance()
 """Nothing is in doubt."""
 
 
-def _untold(rule: Rule, findings: Sequence[Finding]) -> bool:
+def _untold(rule: Rule, answers: Sequence[str]) -> bool:
     """Tell whether a rule that always has an answer gave none: it is unsure, or it failed."""
-    answers = [finding.type for finding in findings if finding.rule == rule.id]
     return "unsure" in answers or (rule.type != "flag" and not answers)
 
 

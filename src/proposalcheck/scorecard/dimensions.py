@@ -95,7 +95,10 @@ def members(name: str, rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _dimension(name: str, rules: Sequence[Rule], findings: Sequence[Finding], reading: Assurance) -> Dimension:
-    inside = {rule.id: [finding for finding in findings if finding.rule == rule.id] for rule in rules}
+    inside: dict[str, list[Finding]] = {rule.id: [] for rule in rules}
+    for finding in findings:
+        if finding.rule in inside:
+            inside[finding.rule].append(finding)
     severity = {rule.id: rule.severity for rule in rules}
     told = [finding for rule in rules if rule.type == "topic" for finding in inside[rule.id]]
     possible = sum(WEIGHTS[severity[finding.rule]] for finding in told)
@@ -103,7 +106,7 @@ def _dimension(name: str, rules: Sequence[Rule], findings: Sequence[Finding], re
     penalties = {rule: _penalty(group) for rule, group in inside.items() if _penalty(group)}
     base = 100 * earned / possible if possible else 100
     score = round(max(0, base - sum(penalties.values())))
-    counted = [one.fingerprint for group in inside.values() for one in group if one in told or one.type != "unsure"]
+    counted = [one.fingerprint for group in inside.values() for one in group if one.type != "unsure" or one in told]
     sure, why = reading.without_answers(findings, rules), _why(told, earned, possible, penalties, score)
     return Dimension(name, score, why, tuple(counted), sure.confidence, sure.doubt)
 

@@ -10,10 +10,10 @@ from functools import cache
 from importlib import resources
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from proposalcheck.annotate import Annotated, PhraseSet
+from proposalcheck.cache import once
 from proposalcheck.checks import Found
 from proposalcheck.checks.verdict import Weight
 from proposalcheck.document import Span
@@ -33,7 +33,7 @@ Model = Literal["vendor", "partner"]
 class Data(BaseModel):
     """Base of all that fit.yaml holds: unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Safeguard(Data):
@@ -72,7 +72,13 @@ class FitTable(Data):
 def fit_table() -> FitTable:
     """Return the table that is shipped with the program."""
     text = resources.files("proposalcheck.scorecard").joinpath("fit.yaml").read_text(encoding="utf-8")
-    return FitTable.model_validate(yaml.safe_load(text))
+    return FitTable.model_validate(once(text, _loaded))
+
+
+def _loaded(text: str) -> object:
+    import yaml
+
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def recommend(
@@ -131,7 +137,7 @@ def _reasons(
         if present or not places:
             heard.update(place.quoted for place in present)
             times = 1 if weight.rule else min(len(present), weight.most)
-            evidence = tuple(quoted(annotated.document, place) for place in present[:_SHOWN])
+            evidence = tuple(quoted(annotated, place) for place in present[:_SHOWN])
             yield Reason(weight.say, model, weight.points * times, evidence)
 
 

@@ -41,7 +41,7 @@ class CountsPart(Part):
 
 
 class ChangePart(Part):
-    """A warning that was gained, resolved or reworded; `severity` is that of the warning, of the new round if in both."""
+    """A warning that was gained, resolved or reworded; `severity` is that of the new round where both have it."""
 
     change: Literal["gained", "resolved", "reworded"]
     rule: str

@@ -1,7 +1,7 @@
-"""What is known of documents that were screened before: an unchanged document costs a hash.
+"""What was worked out before and would come out the same: it is kept in the user's folder for caches.
 
-An entry is a JSON file of its own in the user's folder for caches, readable by that user alone. It is found again only
-for the same path, content, rules, models, options and code.
+An entry is a file of its own, readable by that user alone: a line with a checksum of what follows, and that as JSON.
+Its name is the hash of all that it depends on, this program's code too.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 _KEPT_SECONDS = 30 * 86_400
 """How long an entry is kept that nobody asks for."""
@@ -38,22 +40,24 @@ class Cache:
         """Return what was kept under `key`, or None; an entry that cannot be read counts as none."""
         path = self._path(key)
         try:
-            kept = json.loads(path.read_bytes())
-        except (OSError, ValueError):
+            told, _, text = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if told != _checksum(text):
             return None
         with suppress(OSError):
             os.utime(path)
-        return kept
+        return json.loads(text)
 
     def put(self, key: str, answer: object) -> None:
         """Keep plain data under `key`; what is no plain data, or cannot be written, costs time and nothing else."""
         path = self._path(key)
         unfinished = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError, TypeError):
-            text = json.dumps(answer, ensure_ascii=False)
+        with suppress(OSError, TypeError, ValueError):
+            text = json.dumps(answer, ensure_ascii=False).encode()
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished.touch(mode=0o600)
-            unfinished.write_text(text, encoding="utf-8")
+            unfinished.write_bytes(_checksum(text) + b"\n" + text)
             unfinished.replace(path)
 
     def sweep(self) -> None:
@@ -69,7 +73,21 @@ class Cache:
                     entry.unlink()
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key[2:]}.json"
+        return self.folder / key[:2] / key[2:]
+
+
+def _checksum(text: bytes) -> bytes:
+    return b"%08x" % crc32(text)
+
+
+def once(text: str, read: Callable[[str], Any]) -> Any:  # noqa: ANN401 - plain data, of whatever shape `read` makes
+    """Return the plain data that `read` makes of `text`, which it is asked for once, for all runs of the same code."""
+    cache, key = Cache(default_folder()), key_of("once", read.__module__, read.__qualname__, text)
+    known = cache.get(key)
+    if known is None:
+        known = read(text)
+        cache.put(key, known)
+    return known
 
 
 def key_of(*parts: object) -> str:
@@ -80,6 +98,6 @@ def key_of(*parts: object) -> str:
 @lru_cache(maxsize=1)
 def code() -> str:
     """Return what tells this code from any other: the size and time of each of its files."""
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parent
     stamps = sorted((str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in root.rglob("*.py"))
     return blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
