@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from proposalcheck.checks.fusion import SKILLED, SURE, TYPES
+from proposalcheck.checks.fusion import SKILLED, SURE, TYPES, Band
 from proposalcheck.training.calibration import Bin, calibration_error
 from proposalcheck.training.examples import Example
 from proposalcheck.training.report import calibration_entry, libraries, reliability_picture, reliability_table
@@ -60,10 +60,20 @@ about 0.01 between rows say nothing.
 
 
 _BAND = """
-Told as unsure: topics whose chance is {silent:.2f} or more where phrases are silent and the classifier may not speak
-alone, or under {spoken:.2f} where phrases speak. In the figures above an unsure answer counts as a wrong one. The band
-is the one that catches most of what readers saw covered in part and costs at most {cost} of the topics' macro F1 (loso):
+Told as unsure: {topics}. In the figures above an unsure answer
+counts as a wrong one. The band is the one that catches most of what readers saw covered in part, and costs at most
+{cost} of macro F1 (topics, loso):
 """
+
+
+def _doubted(band: Band) -> str:
+    """Return in words which topics lie in the band of doubt."""
+    spoken = f"topics with a chance under {band.spoken_below:.2f} where phrases speak"
+    if band.silent_from >= 1:
+        return f"{spoken}; where they are silent, no edge was worth its cost"
+    return (
+        f"{spoken}, or of {band.silent_from:.2f} and more where they are silent and the classifier may not speak alone"
+    )
 
 
 def summary(cases: Sequence[Case], judged: Sequence[Judgement]) -> dict[str, dict[str, dict[str, Score]]]:
@@ -166,7 +176,7 @@ def card(
             "\nAdded where phrases were silent"
             f" (from a chance of {BAR}, a sentence of {SURE}, an item of skill {SKILLED}):\n",
             *added,
-            _BAND.format(silent=band.silent_from, spoken=band.spoken_below, cost=DOUBT_COST),
+            _BAND.format(topics=_doubted(band), cost=DOUBT_COST),
             *(f"- {view}: {_unsure(judged, halves, view)}" for view in VIEWS),
             "\n## By item\n",
             "Precision / recall / F1 (for topics the mean over covered and not covered; - where fewer than three).\n",
