@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.pages import CHROMIUM, DESK
+from tests.pages import DESK
 from tests.processes import started
 from tests.serving.served import GLOSSY, SOBER
 
@@ -15,10 +15,6 @@ from proposalcheck.errors import UsageError
 
 pytest.importorskip("uvicorn", reason="the extra `web` is not installed")
 
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 DROP = """words => {
   const data = new DataTransfer();
   for (const [name, text] of words) data.items.add(new File([text], name));
@@ -44,17 +40,6 @@ def _printed(process: subprocess.Popen[str]) -> str:
     if "http://" not in said:
         raise UsageError(said)
     return said.split()[-1]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no chromium on the path")
-    with api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A browser that opens reports; where there is none, the tests that need it are skipped and say so."""
+"""Reports that are opened in a browser."""
 
 from __future__ import annotations
 
@@ -7,36 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.pages import CHROMIUM, DESK, part
+from tests.pages import DESK, part
 
 from proposalcheck.reports import html
 
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no chromium on the path")
-    with api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield running
-        running.close()
-
 
 @pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def visit(chromium: Any, tmp_path: Path) -> Iterator[Any]:
     """Give a function that opens a report; at the end no script has failed and nothing but the file was asked for."""
     contexts, asked, failures = [], [], []
 
     def visit(*names: str, **options: Any) -> Any:
         file = tmp_path / "report.html"
         file.write_text(html.whole([part(name) for name in names]), encoding="utf-8")
-        context = browser.new_context(**{"viewport": DESK, **options})
+        context = chromium.new_context(**{"viewport": DESK, **options})
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
