@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import click
 
 from proposalcheck.cli.document import document_options, refuse_ungraded, screened, tell_problems
-from proposalcheck.cli.output import check_output, write
+from proposalcheck.cli.output import check_output, layout_of, write
 from proposalcheck.errors import UsageError
 from proposalcheck.reports.brief import BriefFormat, brief
 
@@ -43,7 +42,7 @@ def command(
 
     It chooses what matters most and says how much more `scan` finds.
     """
-    chosen = _layout(layout, output)
+    chosen = cast("BriefFormat", layout_of(layout, output, _BY_ENDING, "markdown"))
     check_output(output, [file], "brief")
     if output is None and chosen == "docx" and sys.stdout.isatty():
         raise UsageError("--format docx is no text for a terminal; say where it goes with --output OUT.docx")
@@ -52,12 +51,3 @@ def command(
     write(output, brief(result, chosen))
     tell_problems(result)
     context.exit(3 if result.problems else 0)
-
-
-def _layout(layout: BriefFormat | None, output: str | None) -> BriefFormat:
-    """Return the format that was asked for, else the one that the name of the output ends in."""
-    ending = Path(output).suffix.lower() if output else ""
-    named = _BY_ENDING.get(ending)
-    if layout and named and named != layout:
-        raise UsageError(f"{output}: ends in {ending} and --format says {layout}; let the two agree")
-    return layout or named or "markdown"

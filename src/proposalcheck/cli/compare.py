@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from proposalcheck.cli.document import document_options, refuse_ungraded, screened, tell_problems
-from proposalcheck.cli.output import check_output, opened
+from proposalcheck.cli.output import check_output, layout_of, opened
 from proposalcheck.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def command(
     """
     if len(files) < _FEWEST:
         raise UsageError(f"{files[0]}: is one document; name the ones to set beside it, or use `proposalcheck scan`")
-    chosen = _layout(layout, output)
+    chosen = layout_of(layout, output, _BY_ENDING, "text")
     check_output(output, files, "compared")
     results = [result for file in files if (result := _screened(file, dict(given))) is not None]
     if len(results) < _FEWEST:
@@ -55,15 +54,6 @@ def _screened(file: str, given: dict[str, object]) -> Result | None:
         return None
     refuse_ungraded(result)
     return result
-
-
-def _layout(layout: str | None, output: str | None) -> str:
-    """Return the format that was asked for, else the one that the name of the output ends in."""
-    ending = Path(output).suffix.lower() if output else ""
-    named = _BY_ENDING.get(ending)
-    if layout and named and named != layout:
-        raise UsageError(f"{output}: ends in {ending} and --format says {layout}; let the two agree")
-    return layout or named or "text"
 
 
 def _laid_out(results: list[Result], layout: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +29,18 @@ def check_output(output: str | None, documents: Sequence[str], made: str) -> Non
         raise UsageError(f"{output}: is a folder; give the name of a file in it")
     if not target.parent.is_dir():
         raise UsageError(f"{output}: there is no folder {target.parent}; make it first")
+
+
+def layout_of(layout: str | None, output: str | None, by_ending: Mapping[str, str], usual: str) -> str:
+    """Return the format that was asked for, else the one that the name of `output` ends in, else the `usual` one.
+
+    Raises UsageError where the two say different things.
+    """
+    ending = Path(output).suffix.lower() if output else ""
+    named = by_ending.get(ending)
+    if layout and named and named != layout:
+        raise UsageError(f"{output}: ends in {ending} and --format says {layout}; let the two agree")
+    return layout or named or usual
 
 
 def _is_same_file(target: Path, document: str) -> bool:
